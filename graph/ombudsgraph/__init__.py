@@ -1,0 +1,1 @@
+"""Decisions of the Local Government and Social Care Ombudsman as a knowledge graph."""

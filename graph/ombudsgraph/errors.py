@@ -1,0 +1,34 @@
+"""Everything raised on purpose.
+
+::
+
+    OmbudsgraphError
+    ├── GraphError            the graph folder: absent, locked, written by a newer version
+    ├── QueryError            SPARQL that does not parse, or that tries to write
+    ├── QuestionError         a canned question or a parameter of one
+    └── UnknownName           a reference, body, provision or ground that is not in the graph
+
+Each message is one sentence that says where and what to do. A page that is not
+a decision raises nothing: it is a :class:`ombudsgraph.model.Rejection`, because
+one bad page must never stop a run.
+"""
+
+
+class OmbudsgraphError(Exception):
+    """The base of every error raised on purpose."""
+
+
+class GraphError(OmbudsgraphError, OSError):
+    """A graph folder cannot be opened or written."""
+
+
+class QueryError(OmbudsgraphError, ValueError):
+    """A SPARQL query cannot be run."""
+
+
+class QuestionError(OmbudsgraphError, ValueError):
+    """A canned question does not exist, or was asked with the wrong parameters."""
+
+
+class UnknownName(OmbudsgraphError, LookupError):
+    """A name that should stand for something in the graph stands for nothing, or for several."""

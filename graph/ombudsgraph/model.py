@@ -1,0 +1,291 @@
+"""What a page is and what a decision says: frozen data, no behaviour beyond it.
+
+Two families. A :class:`Document` is a page as it was read: its unedited text,
+labelled fields, sections and paragraphs. A :class:`DecisionRecord` is what was
+found in it. Every statement of a record carries a :class:`Span`: the words
+behind it, in code points of ``Document.text``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple, NewType
+
+Reference = NewType("Reference", str)
+"""The Ombudsman's reference, normalised: ``24-006-404``, suffix letter kept (``19-018-519c``)."""
+
+
+class Span(NamedTuple):
+    """A half-open range of code points into a document's unedited text.
+
+    >>> text = "section 24A(6)"
+    >>> Span(8, 14).of(text)
+    '24A(6)'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words the span covers."""
+        return text[self.start : self.end]
+
+
+# ---------------------------------------------------------------- as read
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Bytes to be read, and where they came from.
+
+    ``name`` says where a person finds them: a path, ``archive.zip!member``,
+    ``pages.jsonl:12`` or ``-``. ``text`` is set instead of ``data`` where a
+    JSONL line gave text. ``url`` is known only where the input stated it.
+    """
+
+    name: str
+    data: bytes
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One labelled value of a page's header, as printed, and where it stands."""
+
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph or list item.
+
+    ``number`` is the decision's own number, continuous through the decision;
+    ``None`` where the layout lost the numbering. An unnumbered paragraph or
+    bullet carries the number of the paragraph it continues.
+    """
+
+    number: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a decision.
+
+    ``kind`` is a concept of the scheme ``section`` in ``schemes.ttl``: header, summary,
+    complaint, scope, powers, method, assessment, action or final. ``span`` covers heading and text.
+    """
+
+    kind: str
+    heading: Span | None
+    span: Span
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One decision page as it was read.
+
+    ``fields`` holds what the header states, as printed: any of ``body``,
+    ``reference``, ``sector``, ``category``, ``outcome``, ``decided`` and
+    ``summary``. ``furniture`` marks what is not part of the decision (menus, cookie
+    text, tables of other decisions); no finding may come from there.
+    """
+
+    source: str
+    sha256: str
+    url: str | None
+    layout: str
+    text: str
+    fields: dict[str, Field]
+    sections: tuple[Section, ...]
+    furniture: tuple[Span, ...]
+    warnings: tuple[str, ...] = ()
+
+    def place(self, offset: int) -> tuple[str | None, int | None]:
+        """Return the section kind and paragraph number at ``offset``; ``None`` where there is none."""
+        for section in self.sections:
+            if section.span.start <= offset < section.span.end:
+                for paragraph in section.paragraphs:
+                    if paragraph.span.start <= offset < paragraph.span.end:
+                        return section.kind, paragraph.number
+                return section.kind, None
+        return None, None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """An input that is not a decision page, and why, in one sentence."""
+
+    source: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"
+
+
+# ---------------------------------------------------------------- as found
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One mention of law, guidance, a case or another decision.
+
+    ``uri`` is the identifier of what is cited, or ``None`` with ``unresolved``
+    saying why. ``printed`` is set where the text needed repair (``34(B)``).
+    ``role`` is powers, substance, amending, guidance, case or decision.
+    """
+
+    quote: str
+    span: Span
+    uri: str | None
+    role: str
+    section: str | None
+    paragraph: int | None
+    rule: str
+    printed: str | None = None
+    as_amended: bool = False
+    unresolved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason for not investigating: applied, or only recited."""
+
+    ground: str
+    applied: bool
+    force: str
+    span: Span
+    section: str | None
+    paragraph: int | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One action to put things right. ``amount`` is pounds as decimal text."""
+
+    kind: str
+    amount: str | None
+    per: str | None
+    deadline: str | None
+    status: str
+    span: Span
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was decided; ``basis`` is stated, inferred, or ``None`` for ``unknown``."""
+
+    value: str
+    basis: str | None
+    span: Span | None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body complained about, as the page names it, with the identity it resolves to."""
+
+    name: str
+    id: str
+    kind: str
+    gss: str | None
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A sector or category: the label as printed, and its slug."""
+
+    label: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpans:
+    """Where the fields of a record stand; ``None`` where a field came from the URL or is absent."""
+
+    reference: Span | None = None
+    bodies: tuple[Span | None, ...] = ()
+    sector: Span | None = None
+    category: Span | None = None
+    decided: Span | None = None
+    summary: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """What one page says about one decision. Absent is ``None``, never guessed.
+
+    ``decided`` is an ISO date. ``bodies`` is empty where no body is named.
+    """
+
+    source: str
+    sha256: str
+    layout: str
+    url: str | None
+    references: tuple[Reference, ...]
+    reference: Reference | None
+    bodies: tuple[Body, ...]
+    sector: Topic | None
+    category: Topic | None
+    decided: str | None
+    summary: str | None
+    outcome: Outcome
+    citations: tuple[Citation, ...]
+    grounds: tuple[Ground, ...]
+    remedies: tuple[Remedy, ...]
+    warnings: tuple[str, ...]
+    spans: FieldSpans
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the record as JSON-ready data: every key present, absent values ``None`` or ``[]``."""
+        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> DecisionRecord:
+        """Return the record that :meth:`to_json` gave ``data`` for."""
+        return cls(
+            **{
+                **data,
+                "references": tuple(data["references"]),
+                "bodies": tuple(Body(**body) for body in data["bodies"]),
+                "sector": _topic(data["sector"]),
+                "category": _topic(data["category"]),
+                "outcome": Outcome(**_spanned(data["outcome"])),
+                "citations": tuple(Citation(**_spanned(item)) for item in data["citations"]),
+                "grounds": tuple(Ground(**_spanned(item)) for item in data["grounds"]),
+                "remedies": tuple(Remedy(**_spanned(item)) for item in data["remedies"]),
+                "warnings": tuple(data["warnings"]),
+                "spans": _field_spans(data["spans"]),
+            }
+        )
+
+
+def _plain(value: Any) -> Any:
+    """Turn tuples into lists and dataclasses into dicts, all the way down."""
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return value
+
+
+def _span(value: list[int] | None) -> Span | None:
+    return None if value is None else Span(*value)
+
+
+def _field_spans(data: dict[str, Any]) -> FieldSpans:
+    spans = {name: _span(value) for name, value in data.items() if name != "bodies"}
+    return FieldSpans(bodies=tuple(map(_span, data["bodies"])), **spans)
+
+
+def _spanned(data: dict[str, Any]) -> dict[str, Any]:
+    return {**data, "span": _span(data["span"])}
+
+
+def _topic(data: dict[str, str] | None) -> Topic | None:
+    return None if data is None else Topic(**data)

@@ -1,0 +1,61 @@
+"""Reach the files that ship with the code: the ontology, the questions, the samples."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+PACKAGE = files("ombudsgraph")
+CHECKOUT = Path(__file__).parents[2]
+
+ONTOLOGY = ("ombudsgraph", "schemes", "statutes", "councils", "shapes", "dataset")
+"""The Turtle files of ``ontology/``, by stem, in the order a reader meets them."""
+
+STAGES = ("model.py", "documents", "law", "findings", "rdf")
+"""The code whose output is stored: a change in it makes stored records stale."""
+
+
+def ontology(name: str) -> Traversable:
+    """Return one file of ``ontology/``, for example ``shapes.ttl``.
+
+    A wheel carries the folder inside the package; a checkout or an editable
+    install reads the top-level folder, so an edited shape takes effect at once.
+
+    Raises:
+        FileNotFoundError: The file is in neither place.
+    """
+    places = (CHECKOUT / "ontology" / name, PACKAGE / "ontology" / name)
+    for place in places:
+        if place.is_file():
+            return place
+    raise FileNotFoundError(f"no {name} in {' or '.join(map(str, places))}")
+
+
+def samples() -> Path:
+    """Return the folder of bundled sample decisions."""
+    return Path(str(PACKAGE / "samples"))
+
+
+@cache
+def extractor() -> str:
+    """Return the name of this extractor: the version and a digest of what decides its output.
+
+    The digest covers the ontology and the code from reading to RDF, so a new
+    wording in ``schemes.ttl`` makes every stored record due for reading again.
+    """
+    digest = hashlib.sha256()
+    for stem in ONTOLOGY:
+        digest.update(ontology(f"{stem}.ttl").read_bytes())
+    root = Path(str(PACKAGE))
+    for stage in STAGES:
+        place = root / stage
+        for file in sorted(place.glob("*.py")) if place.is_dir() else [place]:
+            digest.update(file.read_bytes())
+    return f"{version('ombudsgraph')}+{digest.hexdigest()[:12]}"
