@@ -243,7 +243,7 @@ class DecisionRecord:
 
     def to_json(self) -> dict[str, Any]:
         """Return the record as JSON-ready data: every key present, absent values ``None`` or ``[]``."""
-        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        return {field.name: as_json(getattr(self, field.name)) for field in fields(self)}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> DecisionRecord:
@@ -265,12 +265,12 @@ class DecisionRecord:
         )
 
 
-def _plain(value: Any) -> Any:
-    """Turn tuples into lists and dataclasses into dicts, all the way down."""
+def as_json(value: Any) -> Any:
+    """Return JSON-ready data: tuples as lists and dataclasses as objects, all the way down."""
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [as_json(item) for item in value]
     if hasattr(value, "__dataclass_fields__"):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
     return value
 
 

@@ -1,0 +1,51 @@
+"""What a page shows beside the decision: cookie text, print links, tables of other decisions.
+
+Menus need no list of their words: what stands before a decision's first line or
+after its sign-off is furniture by position (see ``blocks``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from .lines import Line
+
+_WHOLE = frozenset(
+    (
+        "back to top",
+        "cookies",
+        "cookie settings",
+        "full decision",
+        "privacy settings",
+        "share this page",
+        "skip to content",
+        "skip to main content",
+        "view all decisions for this organisation",
+    )
+)
+
+# Apostrophes are gone here: lines are compared as `lines.comparable` gives them.
+_BEGINNING = re.compile(
+    r"print this page|lgo logogram|review your privacy settings|privacy settings lgo"
+    r"|(?:view )?(?:required|analytical) cookies"
+    r"|these cookies enable the website|google analytics cookies help"
+    r"|we recommend you set these on\b|in using google analytics"
+    r"|we use cookies|this (?:web)?site uses cookies"
+    r"|view original on |view [^.;]{1,140} scorecard$"
+)
+_TABLE = re.compile(r"other decisions (?:involving|about|against) ")
+
+
+def is_furniture(line: Line) -> bool:
+    """Tell a line of furniture from the decision's own."""
+    return (line.words in _WHOLE and line.short) or _BEGINNING.match(line.words) is not None
+
+
+def opens_table(line: Line) -> bool:
+    """Tell whether a table of other decisions starts: its references are not the decision's."""
+    return _TABLE.match(line.words) is not None and line.short
+
+
+def closes_table(line: Line) -> bool:
+    """Tell whether this is the last line of a table of other decisions."""
+    return line.words.startswith("view all decisions")

@@ -1,0 +1,63 @@
+"""How pages print references, bodies and dates."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..model import Field, Span
+
+_GAP = r"[\s\-‐‑–]?"
+REFERENCE = rf"\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{3}}(?:\s?[a-zA-Z])?(?![\w])"
+"""A reference as pages print it: ``24 006 404``, ``24-006-404``, ``19 018 519c``."""
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+DATE = (
+    rf"\d{{1,2}}(?:st|nd|rd|th)?[\s/-]+{_MONTH}[\s/-]+\d{{4}}"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}"
+)
+"""A date as headers print it: ``02 Oct 2024``, ``5 October 2025``, ``27-Nov-2020``."""
+
+HEADER = 4_000
+"""How many characters of a header are searched. Real ones have under 400; the bound keeps a
+page made of nothing but a header from taking quadratic time."""
+
+_BODY = 250
+_BRACKET = re.compile(rf"\((?:[A-Za-z ]{{0,30}}\s)?(?P<first>{REFERENCE})(?P<more>[^()]*)\)\s*")
+_FURTHER = re.compile(rf"(?:\s|,|;|&|/|and|{REFERENCE})*")
+
+
+class BodyLine(NamedTuple):
+    """A line ``BODY (24 006 404)``: the spans of name (empty without one) and reference."""
+
+    body: Span
+    reference: Span
+
+
+def body_line(text: str, start: int, end: int) -> BodyLine | None:
+    """Return the body and reference of a header line, or ``None`` if it is no such line.
+
+    The last bracket is the reference: a body's name can hold brackets itself. Where it
+    lists several references, the first is returned.
+
+    >>> line = "Exemplar Homes (GL) Limited (23 016 170)"
+    >>> [span.of(line) for span in body_line(line, 0, len(line))]
+    ['Exemplar Homes (GL) Limited', '23 016 170']
+    """
+    if end - start > _BODY or text[end - 1] != ")":
+        return None
+    bracket = text.rfind("(", start, end)
+    match = _BRACKET.fullmatch(text, bracket, end) if bracket >= 0 else None
+    if match is None or _FURTHER.fullmatch(match["more"]) is None:
+        return None
+    name = text[start:bracket].rstrip()
+    return BodyLine(Span(start, start + len(name)), Span(*match.span("first")))
+
+
+def found(match: re.Match[str], group: str | int) -> Field | None:
+    """Return what a group of a match holds, as a field, without space around it."""
+    words = match[group]
+    if not words or not (bare := words.strip()):
+        return None
+    start = match.start(group) + len(words) - len(words.lstrip())
+    return Field(bare, Span(start, start + len(bare)))

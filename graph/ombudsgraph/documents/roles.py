@@ -1,0 +1,155 @@
+"""The part each line of a page plays, before anything is known of the others.
+
+A role is a kind of section (the line is its heading) or one of:
+
+``top``        The Ombudsman's final decision
+``substance``  a heading that opens an assessment unless one is open
+``body``       BODY (24 006 404)
+``label``      Category : …, Decision : …, Decision date : …
+``source``, ``agency``, ``entry``  header lines of a reprint
+``furniture``, ``contents``        not the decision's own words
+``sign-off``   Investigator's decision on behalf of the Ombudsman
+empty          everything else: the decision's words
+"""
+
+from __future__ import annotations
+
+import re
+
+from . import furniture, headings
+from .lines import Line
+from .references import REFERENCE, body_line
+
+OUTCOMES = frozenset(("upheld", "not upheld", "closed after initial enquiries"))
+"""The outcomes that pages print, as compared."""
+
+HEADINGS = headings.SECTIONS | {"top", "substance"}
+"""The roles of heading lines."""
+
+_MANY = 3
+"""This many headings with nothing between them are a list of contents."""
+
+_LABEL = re.compile(
+    r"(?:Category\s*(?::|$)|Decision date\s*(?::|$)|Decision\s*:\s*\S)", re.IGNORECASE
+)
+_AGENCY = re.compile(r"lgo \(local government|lgo\b.{0,80}\breference \d\d-\d{3}-\d{3}")
+_ENTRY = re.compile(rf"{REFERENCE}\s*·")
+
+
+def roles(text: str, lines: list[Line]) -> list[str]:
+    """Return the role of each line."""
+    found = [_role(text, line, lines[index + 1 : index + 2]) for index, line in enumerate(lines)]
+    _mark_tables(lines, found)
+    _mark_contents(text, lines, found)
+    return found
+
+
+def _role(text: str, line: Line, following: list[Line]) -> str:
+    if furniture.opens_table(line):
+        return "table"
+    if furniture.is_furniture(line):
+        return "furniture"
+    kind = headings.kind(line.words) if line.short else None
+    if kind == "final" and line.words == "decision" and following:
+        return "label" if following[0].words in OUTCOMES else kind
+    if kind == "substance" and text[line.end - 1] == ".":
+        return ""  # a short sentence, not a heading
+    if kind:
+        return kind
+    if body_line(text, line.start, line.end):
+        return "body"
+    if _LABEL.match(text, line.start, line.end):
+        return "label"
+    if line.mark:
+        return ""
+    if headings.summary(text, line.start, line.end) is not None:
+        return "summary"
+    if headings.signs_off(line.words):
+        return "sign-off"
+    return _reprint_role(line)
+
+
+def _reprint_role(line: Line) -> str:
+    if line.words.startswith("source · lgo"):
+        return "source"
+    if _AGENCY.match(line.words):
+        return "agency"
+    if _ENTRY.match(line.words):
+        return "entry"
+    return ""
+
+
+def _mark_tables(lines: list[Line], found: list[str]) -> None:
+    """Make tables of other decisions furniture, to their last line or the end of the page."""
+    inside = False
+    for index, role in enumerate(found):
+        if role in ("top", "source", "agency"):
+            inside = False  # another decision starts
+        if inside or role == "table":
+            found[index] = "furniture"
+            inside = not furniture.closes_table(lines[index])
+
+
+def _mark_contents(text: str, lines: list[Line], found: list[str]) -> None:
+    """Tell the entries of a list of contents from the headings they repeat.
+
+    An entry stands before the line above the summary, or is followed by another heading at
+    once, and its heading comes again; or many stand together. A list item that reads like a
+    heading opens nothing in any case.
+    """
+    last = {line.words: index for index, line in enumerate(lines) if found[index] in HEADINGS}
+    above = _above(text, lines, found)
+    index = 0
+    while index < len(lines):
+        stop = index
+        while stop < len(lines) and found[stop] in HEADINGS:
+            stop += 1
+            if not _is_bare(text, lines[stop - 1]):
+                break
+        run = stop - index
+        for entry in range(index, stop):
+            line, again = lines[entry], last[lines[entry].words]
+            followed = entry + 1 < stop
+            if line.mark:
+                found[entry] = "contents" if run > 1 else ""
+            elif found[entry] != "top" and (
+                (followed and (again >= stop or run >= _MANY)) or again > above[entry]
+            ):
+                found[entry] = "contents"
+        index = max(stop, index + 1)
+
+
+def _above(text: str, lines: list[Line], found: list[str]) -> list[int]:
+    """Return for each line which later line starts the decision it stands before.
+
+    That is the line above the summary or the summary itself; ``len(lines)`` where the line
+    stands inside a decision already.
+    """
+    none = len(lines)
+    above = [none] * none
+    start = none
+    for index in range(none - 1, -1, -1):
+        if found[index] in ("sign-off", "body"):
+            start = none
+        elif _starts(text, lines[index], found[index]):
+            start = index
+        else:
+            above[index] = start
+    inside = False
+    for index, role in enumerate(found):
+        if role in ("sign-off", "body"):
+            inside = False
+        elif _starts(text, lines[index], role):
+            inside = True
+        if inside:
+            above[index] = none
+    return above
+
+
+def _starts(text: str, line: Line, role: str) -> bool:
+    return role == "top" or (role == "summary" and not _is_bare(text, line))
+
+
+def _is_bare(text: str, line: Line) -> bool:
+    """Tell a heading that stands alone on its line from ``Summary: …`` with its text."""
+    return headings.summary(text, line.start, line.end) is None
