@@ -1,1 +1,153 @@
-"""."""
+"""Law in text: which provision of which Act is cited, in which words, and in what role.
+
+>>> for citation in citations("(Local Government Act 1974, section 24A(6), as amended)"):
+...     print(citation.quote, citation.uri)
+section 24A(6) http://www.legislation.gov.uk/id/ukpga/1974/7/section/24A/6
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ombudsgraph.errors import UnknownName
+from ombudsgraph.law import roles, scan
+from ombudsgraph.law.bind import Binder, Bound
+from ombudsgraph.law.definitions import resolved
+from ombudsgraph.law.grammar import Chain, chain
+from ombudsgraph.law.identifiers import SHAPE, instrument, label, number, parent
+from ombudsgraph.law.mentions import Mention, found
+from ombudsgraph.law.normalise import normalised, slashes_read
+from ombudsgraph.law.places import Places
+from ombudsgraph.law.statutes import Instrument
+from ombudsgraph.law.titles import title_at
+from ombudsgraph.model import Citation, Section, Span
+
+__all__ = ["SHAPE", "Instrument", "citations", "instrument", "label", "number", "parent"]
+
+
+def citations(
+    text: str,
+    *,
+    sections: Sequence[Section] = (),
+    furniture: Sequence[Span] = (),
+    default_act: str | None = None,
+) -> tuple[Citation, ...]:
+    """Return every mention of legislation in ``text``, in reading order.
+
+    An instrument is a citation of its own only where no provision next to it is cited from it.
+    What cannot be bound is kept with ``uri`` ``None`` and the reason in ``unresolved``; a place in
+    something that is no legislation (a plan, a scheme, this statement) is no citation at all.
+
+    Args:
+        text: The text, unedited; every span is in its code points.
+        sections: Give each citation its section and paragraph, and decide its role.
+        furniture: Spans that are no part of the decision; nothing is read there.
+        default_act: Title of the Act that a bare "section N" belongs to.
+
+    Raises:
+        UnknownName: ``default_act`` is no title in the register.
+    """
+    default = _named(default_act) if default_act is not None else None
+    read = scan.blanked(text, furniture) if furniture else text
+    triggers = list(scan.triggers(read))
+    places = Places(read, sections)
+    mentions = resolved(found(read, triggers), places, default)
+    chains = list(_chains(read, triggers, mentions))
+    binder = Binder(read, mentions, chains, places, default)
+    cited = [
+        citation
+        for item in chains
+        for bound in binder.bind(item)
+        for citation in _provisions(text, bound, places)
+    ]
+    alone = [one for at, one in enumerate(mentions) if at not in binder.used and _stands_alone(one)]
+    cited += [_mentioned(text, mention, places) for mention in alone]
+    return tuple(sorted(cited, key=lambda citation: citation.span.start))
+
+
+def _named(title: str) -> Instrument:
+    match = title_at(title, 0)
+    meant = (match.instrument or match.yearless) if match else None
+    if meant is None:
+        raise UnknownName(f"no Act called {title!r} is in the register (ontology/statutes.ttl)")
+    return meant
+
+
+def _chains(
+    text: str, triggers: Sequence[scan.Trigger], mentions: Sequence[Mention]
+) -> Iterator[Chain]:
+    """Yield the chains of ``text``; a unit word inside a title or an earlier chain begins none."""
+    position, index = 0, 0
+    for trigger in triggers:
+        if trigger.kind != "unit" or trigger.start < position:
+            continue
+        while index < len(mentions) and mentions[index].reach <= trigger.start:
+            index += 1
+        if index < len(mentions) and mentions[index].start <= trigger.start:
+            continue
+        item = chain(text, trigger.start)
+        if item is not None:
+            position = item.reach
+            yield item
+
+
+def _provisions(text: str, bound: Bound, places: Places) -> Iterator[Citation]:
+    """Yield the citations of a bound chain."""
+    found_ones = list(bound.provisions)
+    if bound.instrument is not None:
+        found_ones = slashes_read(found_ones, bound.instrument)
+    for one in found_ones:
+        uri, printed, rule, reason = None, None, bound.rule, bound.reason or one.problem
+        if bound.instrument is not None:
+            normal = normalised(one, bound.instrument)
+            uri, printed, reason = normal.uri, normal.printed, normal.problem
+            rule = "+".join([bound.rule, *normal.repairs])
+        start = one.span.start
+        yield Citation(
+            quote=one.span.of(text),
+            span=one.span,
+            uri=uri,
+            role=_amending(text, bound) or roles.role(bound.instrument, uri, start, places),
+            section=places.kind(start),
+            paragraph=places.paragraph(start),
+            rule=rule,
+            printed=printed,
+            as_amended=one.amended,
+            unresolved=reason,
+        )
+
+
+def _amending(text: str, bound: Bound) -> str | None:
+    """Return the role of law named only as what amended other law."""
+    behind = bound.rule.startswith(("backward", "chained"))
+    first = bound.provisions[0].span.start
+    return "amending" if not behind and roles.amending(text, first) else None
+
+
+def _stands_alone(mention: Mention) -> bool:
+    """Whether a mention without provisions is a citation: a name is, "the Act" is not."""
+    if mention.guidance or mention.only_powers or mention.only_cited or mention.kind == "that-act":
+        return False
+    if mention.instrument is None:
+        titled = mention.reason is not None and mention.reason.startswith("not in the register")
+        return mention.kind == "yearless" or (mention.kind == "unknown" and titled)
+    return True
+
+
+def _mentioned(text: str, mention: Mention, places: Places) -> Citation:
+    span = Span(mention.start, mention.end)
+    named = mention.kind in ("title", "unknown", "yearless")
+    rule = "instrument" if named else mention.kind
+    amending = roles.amending(text, span.start)
+    meant = mention.instrument
+    return Citation(
+        quote=span.of(text),
+        span=span,
+        uri=meant.uri if meant else None,
+        role="amending" if amending else roles.role(meant, None, span.start, places),
+        section=places.kind(span.start),
+        paragraph=places.paragraph(span.start),
+        rule=f"{rule}+yearless" if mention.kind == "yearless" else rule,
+        as_amended=mention.amended,
+        unresolved=None if meant else mention.reason,
+    )

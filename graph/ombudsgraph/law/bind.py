@@ -1,0 +1,223 @@
+"""Say which instrument each chain of provisions belongs to: the first rule that fires decides.
+
+==============  ========================================================================
+rule            why the provision is this instrument's
+==============  ========================================================================
+forward         the title follows: "section 19 of the Education Act 1996"
+backward        the title stands before: "(Care Act 2014, section 9)"
+chained         it follows one bound backward: ", as amended, section 34(B)"
+abbreviation    either way, through a defined or well-known abbreviation: "part 6 of the TMA"
+that-act        either way, through "the Act", "that Act", "the Regulations"
+year-act        either way, through "the 1996 Act"
+si-number       either way, through "SI 2006/1738"
+memory          the same number was bound before, always to one instrument
+implied         the noun behind it can mean only one: "section 117 aftercare"
+default-act     the caller's default Act, or the Local Government Act 1974 in role and powers
+same-paragraph  only one instrument with such divisions is named before it in the paragraph
+same-section    only one is named before it in the section
+unbound         none of these: kept without identifier
+==============  ========================================================================
+
+``instrument`` is the rule of an instrument mentioned on its own. A title without its year adds
+``+yearless``, and :mod:`ombudsgraph.law.normalise` adds the repairs it made:
+``backward+letter-in-brackets``. The binder never binds a bare Part, paragraph or schedule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ombudsgraph.law.context import Surroundings
+from ombudsgraph.law.grammar import Chain
+from ombudsgraph.law.identifiers import instrument as instrument_of
+from ombudsgraph.law.mentions import Mention
+from ombudsgraph.law.normalise import LGA_1974, normalised
+from ombudsgraph.law.places import Places
+from ombudsgraph.law.provisions import Provision, provisions
+from ombudsgraph.law.roles import of_powers
+from ombudsgraph.law.statutes import Instrument, register
+
+_BARE = frozenset({"section", "regulation", "article", "rule"})
+_WORDED = re.compile(r"sections?|ss?\.|regulations?|regs?\.", re.IGNORECASE)
+_VIA = {"title": "", "yearless": "", "unknown": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Provisions of one chain with the instrument they belong to, and the rule that says so."""
+
+    provisions: tuple[Provision, ...]
+    instrument: Instrument | None
+    rule: str
+    reason: str | None = None
+
+
+class Binder:
+    """Binds the chains of one text in reading order; remembers what it bound."""
+
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        chains: Sequence[Chain],
+        places: Places,
+        default: Instrument | None,
+    ) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._starts = [chain.start for chain in chains]
+        self._places = places
+        self._default = default
+        self._around = Surroundings(text, mentions)
+        self._memory: dict[tuple[str, str], dict[str, Instrument]] = defaultdict(dict)
+        self._named: dict[tuple[str, str, int], dict[str, Instrument]] = defaultdict(dict)
+        self._read = 0
+        self.used: set[int] = set()
+
+    def bind(self, chain: Chain) -> list[Bound]:
+        """Return the chain's provisions, each with its instrument or the reason for none."""
+        found = provisions(self._text, chain)
+        after, before = self._around.after(chain), self._around.before(chain, self.used)
+        if after is not None and not after[1] and before is None:
+            after = None if self._around.followed_by_own(after[0], self._starts) else after
+        if after is None and self._around.of_something_else(chain):
+            found = [one for one in found if one.run < found[-1].run]
+        if not found:
+            return []
+        last = found[-1].run
+        if before is not None and (after is None or (not after[1] and last == 0)):
+            return self._backward(found, before)
+        if before is not None and after is not None and last > 0:
+            if not after[1] and self._around.followed_by_own(after[0], self._starts):
+                return self._backward(found, before)
+            head = [one for one in found if one.run < last]
+            tail = [one for one in found if one.run == last]
+            return [*self._backward(head, before), *self._through(tail, after[0], "forward")]
+        if after is not None:
+            return self._through(found, after[0], "forward")
+        return self._alone(chain, found)
+
+    def _backward(self, found: Sequence[Provision], index: int) -> list[Bound]:
+        first = [one for one in found if one.run == 0]
+        rest = [one for one in found if one.run > 0]
+        bound = self._through(first, index, "backward")
+        return [*bound, *self._through(rest, index, "chained")] if rest else bound
+
+    def _through(self, found: Sequence[Provision], index: int, rule: str) -> list[Bound]:
+        """Bind to a mention, named by the way it names its instrument where that is no title."""
+        mention = self._mentions[index]
+        named = _VIA.get(mention.kind, mention.kind)
+        rule = rule if rule == "chained" or not named else named
+        meant, reason = mention.instrument, mention.reason
+        if mention.kind == "yearless":
+            rule += "+yearless"
+        if meant is not None and mention.only_powers and not _only_powers(meant, found):
+            meant, reason = None, f"no year: {self._text[mention.start : mention.end]}"
+        if meant is not None:
+            self._remember(found, meant)
+        if meant is None or found[0].problem or any(normalised(one, meant).uri for one in found):
+            self.used.add(index)
+        return [Bound(tuple(found), meant, rule, None if meant else reason)]
+
+    def _remember(self, found: Sequence[Provision], meant: Instrument) -> None:
+        for one in found:
+            if one.levels:
+                level = one.levels[0]
+                self._memory[level.unit, level.number][meant.uri] = meant
+
+    def _alone(self, chain: Chain, found: Sequence[Provision]) -> list[Bound]:
+        """Bind provisions that no mention stands next to."""
+        implied = self._implied(chain)
+        if implied is not None:
+            self._remember(found, implied)
+            return [Bound(tuple(found), implied, "implied")]
+        if self._around.foreign(chain):
+            return []
+        bound: list[Bound] = []
+        for one in found:
+            if one.problem or one.levels[0].unit not in _BARE or len(one.levels) > 1:
+                continue
+            meant, rule = self._without_mention(chain, one)
+            last = bound[-1] if bound else None
+            if meant and last and (last.instrument, last.rule) == (meant, rule):
+                bound[-1] = Bound((*last.provisions, one), meant, rule)
+            elif meant is not None:
+                bound.append(Bound((one,), meant, rule))
+            elif _WORDED.fullmatch(one.word):
+                bound.append(Bound((one,), None, "unbound", "no Act named"))
+        return bound
+
+    def _implied(self, chain: Chain) -> Instrument | None:
+        """Only for a lone section: "a section 19 duty"."""
+        run = chain.runs[0]
+        if len(chain.runs) > 1 or len(run.numbers) > 1 or run.unit != "section":
+            return None
+        after = self._text[chain.reach : chain.reach + 40].lstrip(" ’'\")\u00a0").lower()
+        tail = f"/section/{run.numbers[0].number}"
+        for uri, nouns in register().implied.items():
+            if uri.endswith(tail) and any(re.match(rf"{noun}s?\b", after) for noun in nouns):
+                return instrument_of(uri)
+        return None
+
+    def _without_mention(self, chain: Chain, one: Provision) -> tuple[Instrument | None, str]:
+        level = one.levels[0]
+        remembered = self._memory.get((level.unit, level.number), {})
+        open_to_powers = self._places.powers(chain.start) or not self._places.known
+        fitting = [item for item in remembered.values() if open_to_powers or not item.powers]
+        if len(remembered) == 1 and fitting:
+            return fitting[0], "memory"
+        default = self._default_at(chain.start)
+        if (
+            default is not None
+            and default.division == level.unit
+            and (of_powers(default, [(level.unit, level.number)]) or self._default is None)
+        ):
+            return default, "default-act"
+        near = self._named_before(chain.start, level.unit)
+        if near is not None:
+            self._remember([one], near[0])
+            return near
+        if default is not None and default.division == level.unit:
+            return default, "default-act"
+        return None, "unbound"
+
+    def _default_at(self, offset: int) -> Instrument | None:
+        if self._default is not None:
+            return self._default
+        if not self._places.powers(offset):
+            return None
+        return instrument_of(LGA_1974)
+
+    def _named_before(self, offset: int, unit: str) -> tuple[Instrument, str] | None:
+        """Return the only instrument with such divisions named before in paragraph or section."""
+        while self._read < len(self._mentions) and self._mentions[self._read].start < offset:
+            mention = self._mentions[self._read]
+            self._read += 1
+            meant = mention.instrument
+            if meant is not None and not mention.only_powers:
+                for place in self._places_around(mention.start):
+                    self._named[meant.division, *place][meant.uri] = meant
+        for place in self._places_around(offset):
+            named = self._named.get((unit, *place), {})
+            if named:
+                return (next(iter(named.values())), place[0]) if len(named) == 1 else None
+        return None
+
+    def _places_around(self, offset: int) -> list[tuple[str, int]]:
+        """Return the paragraph and the section of ``offset``, each with the rule it gives."""
+        section = self._places.section_start(offset)
+        wider = [] if section is None else [("same-section", section)]
+        return [("same-paragraph", self._places.block(offset)), *wider]
+
+
+def _only_powers(meant: Instrument, found: Sequence[Provision]) -> bool:
+    """Whether every provision is one that only the Ombudsman's own Act can have."""
+    return all(
+        of_powers(meant, [(one.levels[0].unit, one.levels[0].number)])
+        and not one.levels[0].number.isdigit()
+        for one in found
+        if one.levels
+    )

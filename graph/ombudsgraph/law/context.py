@@ -1,0 +1,139 @@
+"""What stands around a chain: the mention it leans on, or a sign that it is no law."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Container, Sequence
+
+from ombudsgraph.law.grammar import Chain
+from ombudsgraph.law.mentions import Mention
+
+_ASIDE = r"(?:\s{0,2}\([^()\n]{1,60}\)|,?\s{1,2}as\s+amended,?)?"
+_STRONG = re.compile(
+    rf"{_ASIDE}(?:\s{{1,8}}(?:of|to|in|under|from|within)|,\s{{1,3}}of)?\s{{1,8}}"
+    r"(?:(?:the|that|this|said|these|those)\s{1,8})?(?:said\s)?[“‘\"']?",
+    re.IGNORECASE,
+)
+_FAR = re.compile(
+    r"\s(?:[a-z’'-]{2,20}\s){1,4}(?:under|of|in)\s(?:(?:the|that|this|said)\s)?", re.IGNORECASE
+)
+_WEAK = re.compile(r"(?:,\s{0,3}|\s{0,2}\(\s?)(?:of\s)?(?:the\s)?", re.IGNORECASE)
+_LEADING = re.compile(r"[\s,:(–—’'“‘-]{0,6}")
+_FILLERS = frozenset(
+    {
+        "",
+        "s",
+        "as amended",
+        "as amended by",
+        "under",
+        "in",
+        "at",
+        "by",
+        "in particular",
+        "and in particular",
+        "including",
+        "specifically",
+        "namely",
+        "see",
+        "contains",
+        "says in",
+        "says at",
+        "states in",
+        "states at",
+        "provides in",
+        "provides at",
+    }
+)
+_WORDS = re.compile(r"[A-Za-z]+")
+_FOREIGN_OF = re.compile(rf"{_ASIDE}\s{{1,3}}(?:of|from)\s")
+_FOREIGN_NOUN = re.compile(
+    r"(?:statement|decision|plan|ehc|ehcp|code|guidance|guide|polic(?:y|ies)|scheme|procedure|protocol"
+    r"|constitution|lease|tenancy|contract|report|form|letter|agreement|framework|handbook|manual"
+    r"|notice|standing|document|leaflet|survey|licence)s?\b",
+    re.IGNORECASE,
+)
+_FOREIGN_IN = re.compile(r"\s(?:in|to|on)\s(?:the|this|that|its|his|her|their|my|our|your|an?)\s")
+_WORDS_ON = re.compile(r"\s{0,2}(?:[\w’'-]{1,20}\s){0,4}")
+_BEFORE = re.compile(
+    r"(?:statement|plan|code|guidance|guide|policy|scheme|procedure|protocol|constitution|lease"
+    r"|tenancy|contract|report|form|letter|agreement|framework|handbook|manual|leaflet)"
+    r"(?:’s|'s|,|\s\(|:)?\s{1,2}\Z",
+    re.IGNORECASE,
+)
+
+
+class Surroundings:
+    """The text and its mentions, asked about one chain at a time."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._starts = [mention.start for mention in mentions]
+
+    def after(self, chain: Chain) -> tuple[int, bool] | None:
+        """Return the mention that follows and whether it is tied to the chain by words.
+
+        "section 19 of the Education Act 1996" is tied; "section 19, Education Act 1996" is not.
+        """
+        index = bisect_left(self._starts, chain.reach)
+        if index == len(self._mentions) or self._starts[index] - chain.reach > 110:
+            return None
+        mention = self._mentions[index]
+        if (
+            mention.kind == "abbreviation"
+            and mention.instrument is None
+            and not mention.phrase.split()[0].endswith("A")
+        ):
+            return None
+        gap = self._text[chain.reach : self._starts[index]]
+        closed = gap[1:] if gap.startswith(")") and "(" not in gap else gap
+        if _STRONG.fullmatch(closed) or _FAR.fullmatch(gap):
+            return (index, True) if "\n\n" not in gap else None
+        return (index, False) if _WEAK.fullmatch(gap) else None
+
+    def before(self, chain: Chain, used: Container[int]) -> int | None:
+        """Return the mention that stands before, with nothing but filler between.
+
+        "and" is filler behind a mention that has been used: "section 184 of the Housing Act 1996
+        and section 202". An abbreviation that is not defined stands before nothing.
+        """
+        index = bisect_left(self._starts, chain.start) - 1
+        if index < 0:
+            return None
+        reach = self._mentions[index].reach
+        gap = self._text[reach : chain.start]
+        if len(gap) > 60 or "\n\n" in gap or gap.count("(") > 1 or set(gap) & set(".;)"):
+            return None
+        words = " ".join(_WORDS.findall(gap)).lower()
+        mention = self._mentions[index]
+        if mention.kind == "abbreviation" and mention.instrument is None:
+            return None
+        return index if words in _FILLERS or (words == "and" and index in used) else None
+
+    def followed_by_own(self, index: int, starts: Sequence[int]) -> bool:
+        """Whether the mention introduces provisions of its own: a chain begins right behind it."""
+        reach = self._mentions[index].reach
+        at = bisect_left(starts, reach)
+        if at == len(starts):
+            return False
+        match = _LEADING.match(self._text, reach)
+        return match is not None and match.end() >= starts[at]
+
+    def of_something_else(self, chain: Chain) -> bool:
+        """Whether "of" follows, and no instrument: "section 3 of this statement"."""
+        return _FOREIGN_OF.match(self._text, chain.reach) is not None
+
+    def foreign(self, chain: Chain) -> bool:
+        """Whether the chain is a place in something that is no legislation.
+
+        "section 4 in the form", "the Plan (section 2)", "a section 21 notice".
+        """
+        text, end = self._text, chain.reach
+        inside = _FOREIGN_IN.match(text, end)
+        on = _WORDS_ON.match(text, inside.end()) if inside else None
+        if on and _FOREIGN_NOUN.search(text, on.start(), min(on.end() + 20, len(text))):
+            return True
+        if text[end : end + 1].isspace() and _FOREIGN_NOUN.match(text, end + 1):
+            return True
+        return _BEFORE.search(text, max(0, chain.start - 30), chain.start) is not None

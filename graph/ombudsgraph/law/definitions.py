@@ -1,0 +1,165 @@
+"""Say what each mention means: titles without a year, defined names, "the Act", "the 1996 Act"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from ombudsgraph.law.identifiers import instrument
+from ombudsgraph.law.mentions import Mention
+from ombudsgraph.law.places import Places
+from ombudsgraph.law.statutes import Instrument, register
+from ombudsgraph.law.titles import HEADS, normal
+
+_DIVISIONS = {
+    "act": "section",
+    "measure": "section",
+    "regulation": "regulation",
+    "order": "article",
+    "rule": "rule",
+}
+"""What the law that a head word names calls its divisions, by the normal form of the word."""
+
+
+class Definitions:
+    """The names and titles met so far, in reading order, and what they mean."""
+
+    def __init__(
+        self, mentions: Sequence[Mention], places: Places, default: Instrument | None
+    ) -> None:
+        self._places = places
+        self._default = default
+        self._dated: dict[str, Instrument] = {}
+        self._years: dict[tuple[int, str], dict[str, Instrument]] = defaultdict(dict)
+        self._initials: dict[str, dict[str, Instrument]] = defaultdict(dict)
+        self._latest: dict[str, Instrument] = {}
+        self._names: dict[str, Instrument | None] = {}
+        for item in mentions:
+            if item.kind == "title" and item.instrument is not None:
+                self._dated[item.instrument.uri] = item.instrument
+                self._dates(item.instrument)
+
+    def resolve(self, mention: Mention) -> Mention:
+        """Return ``mention`` with its instrument, or with the reason why it has none."""
+        meant = _MEANINGS[mention.kind](self, mention)
+        for name in meant.defines:
+            self._names[name] = meant.instrument
+        if meant.instrument is not None and not (meant.only_powers or meant.only_cited):
+            self._dates(meant.instrument)
+            self._initials[_initials(meant.instrument.title)][meant.instrument.uri] = (
+                meant.instrument
+            )
+            self._latest[meant.instrument.division] = meant.instrument
+        return meant
+
+    def _dates(self, item: Instrument) -> None:
+        self._years[item.year, item.division][item.uri] = item
+
+    def _title(self, mention: Mention) -> Mention:
+        return mention
+
+    def _yearless(self, mention: Mention) -> Mention:
+        """The year stands elsewhere in the text, or only one instrument can be meant."""
+        title = mention.title
+        if title is None:
+            return mention
+        same = [item for item in title.years.values() if item.uri in self._dated]
+        if len(same) == 1:
+            return replace(mention, instrument=same[0])
+        meant = title.yearless
+        if meant is None:
+            words = " ".join(str(name) for name in sorted(title.years))
+            return replace(mention, reason=f"no year: it could be that of {words}")
+        limited = bool(meant.powers) and "whole" not in meant.powers
+        only = limited and not self._places.powers(mention.start) and meant is not self._default
+        return replace(mention, instrument=meant, only_powers=only)
+
+    def _number(self, mention: Mention) -> Mention:
+        return replace(mention, instrument=instrument(mention.phrase))
+
+    def _name(self, mention: Mention) -> Mention:
+        """A defined name, or the initials of exactly one title met before or known."""
+        if mention.phrase in self._names:
+            return self._meaning(mention, self._names[mention.phrase])
+        alike = self._initials.get(mention.phrase, {})
+        if len(alike) == 1 and len(mention.phrase) > 2:
+            return replace(mention, instrument=next(iter(alike.values())), only_cited=True)
+        sole = _by_initials().get(mention.phrase)
+        if sole is not None:
+            return replace(mention, instrument=sole, only_cited=True)
+        return replace(mention, reason=f"not defined: {mention.phrase}")
+
+    def _meaning(self, mention: Mention, meant: Instrument | None) -> Mention:
+        reason = None if meant else f"defined as what is not in the register: {mention.phrase}"
+        return replace(mention, instrument=meant, reason=reason)
+
+    def _that(self, mention: Mention) -> Mention:
+        """What was defined as "the Act", else the Act named nearest before."""
+        determiner, head = mention.phrase.split()
+        if determiner == "the" and head in self._names:
+            return self._meaning(mention, self._names[head])
+        division = _DIVISIONS.get(normal(head))
+        latest = self._latest.get(division or "")
+        if latest is not None:
+            return replace(mention, instrument=latest)
+        if self._default is not None and self._default.division == division:
+            return replace(mention, instrument=self._default)
+        return replace(mention, reason=f"no {head} named before")
+
+    def _dated_act(self, mention: Mention) -> Mention:
+        """A definition, else the one instrument of that year and kind in the text."""
+        if mention.phrase in self._names:
+            return self._meaning(mention, self._names[mention.phrase])
+        year, head = mention.phrase.split()
+        division = _DIVISIONS.get(normal(head))
+        alike = self._years.get((int(year), division or ""), {})
+        if len(alike) == 1:
+            return replace(mention, instrument=next(iter(alike.values())))
+        return replace(mention, reason=f"which Act of {year} is not said")
+
+    def _unknown(self, mention: Mention) -> Mention:
+        if mention.phrase in self._names:
+            return replace(self._meaning(mention, self._names[mention.phrase]), kind="abbreviation")
+        return mention
+
+
+_MEANINGS = {
+    "title": Definitions._title,
+    "yearless": Definitions._yearless,
+    "abbreviation": Definitions._name,
+    "that-act": Definitions._that,
+    "year-act": Definitions._dated_act,
+    "si-number": Definitions._number,
+    "unknown": Definitions._unknown,
+}
+
+
+@cache
+def _by_initials() -> dict[str, Instrument]:
+    """Return the instruments that may stand without their year and alone have their initials."""
+    named: dict[str, list[Instrument]] = {}
+    for item in register().instruments.values():
+        if item.yearless and not item.powers:
+            named.setdefault(_initials(item.title), []).append(item)
+    return {
+        initials: items[0]
+        for initials, items in named.items()
+        if len(items) == 1 and len(initials) > 2
+    }
+
+
+@cache
+def _initials(title: str) -> str:
+    """Return the initials people use: "Mental Health Act 1983" gives MHA."""
+    words = [word for word in title.replace(",", "").split() if word[0].isalpha()]
+    return "".join(word[0] for word in words if word[0].isupper() or HEADS.fullmatch(word))
+
+
+def resolved(
+    mentions: Sequence[Mention], places: Places, default: Instrument | None
+) -> list[Mention]:
+    """Return every mention resolved, in reading order."""
+    definitions = Definitions(mentions, places, default)
+    return [definitions.resolve(mention) for mention in mentions]

@@ -1,0 +1,182 @@
+"""Read one island of provisions: unit words, their numbers, and what joins them.
+
+::
+
+    chain   := run (link run)*
+    link    := ","? "as amended" ","? | separator | ","? ("of"|"to"|"in") "the"? | "(" | nothing
+    run     := unit number (separator (number | sub+))*
+    number  := NUM sub* tail? | sub+            sub+ alone inherits what stood before it
+    sub     := "(" id ((","|"and"|"or"|"to"|"-") id)* ")"
+    tail    := digits straight after a bracket: 34(B)6
+
+Parsing begins at a unit word and fails there, never further: what does not read on ends the
+island. Brackets may be left open at "as amended", at a line end and at the end of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ombudsgraph.law import scan
+from ombudsgraph.law.numbers import Number, inherited_at, numbers_at
+
+_QUANTITIES = re.compile(
+    r"week|weeks|day|days|month|months|year|years|hour|hours|minute|minutes|people"
+    r"|children|adults|occasions|times|other|others|per|social|pounds|homes|schools|staff"
+    r"|officers|bedrooms"
+)
+_CARRIES_ON = re.compile(
+    r"schedules?|parts?|chapters?|sections?|"
+    r"of|to|in|and|or|as|under|is|are|was|were|say|says|said|state|states|set|sets|which"
+    r"|that|give|gives|require|requires|apply|applies|for|the|on|by|with|impose|imposes"
+    r"|allow|allows|do|does|did|where|when|make|makes|provide|provides|mean|means|deal"
+    r"|deals|has|have|can|may"
+)
+_LOWER_WORD = re.compile(r"\s{1,2}([a-z]+)(?![\w(])")
+_CLOSE = re.compile(r"\s?\)")
+_OPEN = re.compile(r"\s{0,2}\(\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A unit word and its numbers. ``link`` is how it follows the run before it in its chain."""
+
+    unit: str
+    word: str
+    start: int
+    numbers: tuple[Number, ...]
+    link: str
+    end: int
+    amended: bool = False
+
+    @property
+    def plural(self) -> bool:
+        """Whether the unit word is printed in the plural."""
+        return self.word.lower().rstrip(".").endswith("s") and self.word.lower() != "s"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Runs that hang together; ``reach`` is where they end with "as amended"."""
+
+    runs: tuple[Run, ...]
+    reach: int
+
+    @property
+    def start(self) -> int:
+        """Where the first unit word stands."""
+        return self.runs[0].start
+
+
+def chain(text: str, start: int) -> Chain | None:
+    """Return the chain whose first unit word stands at ``start``, ``None`` if no number follows."""
+    first = _run(text, start, "")
+    if first is None:
+        return None
+    runs, reach, settled = [first], first.end, 0
+    while True:
+        amended = scan.AMENDED.match(text, reach)
+        if amended:
+            runs[settled:] = [replace(run, amended=True) for run in runs[settled:]]
+            settled = len(runs)
+            reach = amended.end()
+        following = _next(text, reach, runs[-1], bool(amended))
+        if following is None:
+            return Chain(tuple(runs), reach)
+        run, reach = following
+        runs.append(run)
+
+
+def _next(text: str, reach: int, last: Run, amended: bool) -> tuple[Run, int] | None:
+    """Return the run that follows at ``reach``, and where reading goes on."""
+    opened = _OPEN.match(text, reach)
+    if opened and not amended:
+        run = _run(text, opened.end(), "(")
+        close = _CLOSE.match(text, run.end) if run else None
+        return (run, close.end()) if run and close and run.unit == last.unit else None
+    shared = scan.SHARED.match(text, reach)
+    if shared:
+        run = _run(text, shared.end(), "and")
+        return (run, run.end) if run else None
+    nested = scan.NESTING.match(text, reach)
+    if nested:
+        run = _run(text, nested.end(), "of") or _lone_schedule(text, nested.end())
+        if run:
+            return run, run.end
+    joined = scan.SEPARATOR.match(text, reach)
+    if joined:
+        word = (joined[3] or joined[2] or joined[1] or "").lower()
+        run = _run(text, joined.end(), word if not amended else "amended")
+        if run is None and amended:
+            run = _unworded(text, joined.end(), last)
+        return (run, run.end) if run else None
+    blank = scan.BLANK.match(text, reach)
+    run = _run(text, blank.end(), "") if blank and blank.end() > reach else None
+    if run is None or "\n" in text[reach : run.start] or (amended and run.word[0].isupper()):
+        return None
+    return run, run.end
+
+
+def _lone_schedule(text: str, start: int) -> Run | None:
+    """Read "the Schedule" of an instrument that has only one."""
+    match = scan.LONE_SCHEDULE.match(text, start)
+    return Run("schedule", match[0], start, (), "of", match.end()) if match else None
+
+
+def _unworded(text: str, start: int, last: Run) -> Run | None:
+    """Read a number that goes on after "as amended" without its unit word."""
+    numbers = numbers_at(text, start, last.unit, "and", plural=last.plural)
+    if not numbers or not numbers[0].subs:
+        return None
+    return Run(last.unit, last.word, start, tuple(numbers), "amended", numbers[-1].end)
+
+
+def _run(text: str, start: int, link: str) -> Run | None:
+    match = scan.UNIT.match(text, start)
+    if match is None:
+        return None
+    run = Run(scan.unit(match[1]), match[1], start, (), link, match.end())
+    numbers = numbers_at(text, match.end(), run.unit, "")
+    if not numbers:
+        return None
+    while True:
+        more = _another(text, numbers, run)
+        if not more:
+            return Run(run.unit, run.word, start, tuple(numbers), link, numbers[-1].end)
+        numbers += more
+
+
+def _another(text: str, numbers: list[Number], run: Run) -> list[Number]:
+    """Return what one more separator brings: a number, or brackets that inherit the last one's."""
+    last = numbers[-1]
+    joined = scan.SEPARATOR.match(text, last.end)
+    if joined is None:
+        blank = scan.BLANK.match(text, last.end)
+        bare = scan.NUMBER.match(text, blank.end()) if blank and blank.end() > last.end else None
+        if bare and last.subs and text[bare.end() : bare.end() + 1] == "(":
+            return numbers_at(text, bare.start(), run.unit, ",")
+        return []
+    word = (joined[3] or joined[2] or joined[1] or "").lower()
+    join = "to" if word in ("to", "-", "–") else word
+    found = numbers_at(text, joined.end(), run.unit, join, plural=run.plural) or inherited_at(
+        text, joined.end(), last, join
+    )
+    if not found or not _carries_on(text, found[-1], run):
+        return []
+    return found
+
+
+def _carries_on(text: str, number: Number, run: Run) -> bool:
+    """Whether a number in a list is law: "section 17 and 3 other reports" is not.
+
+    After a plural unit word every number is, unless a quantity follows.
+    """
+    following = _LOWER_WORD.match(text, number.end)
+    if following is None:
+        return True
+    if _QUANTITIES.fullmatch(following[1]):
+        return False
+    certain = not number.number.isdigit() and number.start < number.end and run.unit != "part"
+    bare_sub = text[number.start] == "("
+    return run.plural or (certain and not bare_sub) or bool(_CARRIES_ON.fullmatch(following[1]))

@@ -1,0 +1,111 @@
+"""What a legislation.gov.uk identifier says: its shape, label, number, parent and instrument.
+
+The grammar is that of the legislation.gov.uk data documentation (``model/uris.md``):
+``/id/{type}/{year}/{number}`` or, before 1963, ``/id/{type}/{regnal year}/{session}/{number}``,
+then named divisions with their numbers, and below a division numbers only.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from ombudsgraph.errors import UnknownName
+from ombudsgraph.law.statutes import LEGISLATION, Instrument, register
+
+_NUMBER = r"[0-9A-Za-z]+"
+_INSTRUMENT = (
+    r"http://www\.legislation\.gov\.uk/id/"
+    r"(?:[a-z]+/\d{4}/\d+|[a-z]+/[A-Z][0-9A-Za-z]+/[0-9-]+/\d+)"
+)
+_DIVISION = "section|regulation|article|rule|part|chapter|schedule|paragraph"
+
+SHAPE = re.compile(
+    rf"({_INSTRUMENT})"
+    r"((?:/schedule(?=/paragraph|/part|$))?"
+    rf"(?:/(?:{_DIVISION})/{_NUMBER}(?:/(?!(?:{_DIVISION})\b){_NUMBER}){{0,6}}){{0,4}})"
+)
+"""Every identifier this package gives matches this in full; group 1 is the instrument's."""
+
+
+def instrument(uri: str) -> Instrument:
+    """Return the instrument that ``uri`` names or lies in.
+
+    An instrument known by its number alone (``SI 2001/999``) is given that as its title.
+
+    Raises:
+        UnknownName: ``uri`` is no identifier of legislation.
+
+    >>> instrument("http://www.legislation.gov.uk/id/ukpga/1974/7/section/24A/6").title
+    'Local Government Act 1974'
+    """
+    match = SHAPE.fullmatch(uri)
+    if match is None:
+        raise UnknownName(f"{uri} is not the identifier of an Act, an instrument or a provision")
+    known = register().instruments.get(match[1])
+    return known if known is not None else _numbered(match[1])
+
+
+def _numbered(uri: str) -> Instrument:
+    kind, year, *_, number = uri.removeprefix(LEGISLATION).split("/")
+    if not year.isdigit():
+        raise UnknownName(f"{uri} is not in the register of instruments")
+    prefix = "SI" if kind == "uksi" else kind
+    division = "regulation" if kind == "uksi" else "section"
+    return Instrument(uri, f"{prefix} {year}/{number}", int(year), int(number), kind, division)
+
+
+@cache
+def label(uri: str) -> str:
+    """Return the name people read.
+
+    >>> label("http://www.legislation.gov.uk/id/ukpga/1974/7/schedule/5/paragraph/4")
+    'Local Government Act 1974, Schedule 5, paragraph 4'
+    """
+    steps = [
+        f"{kind.capitalize() if kind in _CAPITAL else kind} {_bracketed(numbers)}".strip()
+        for kind, numbers in _steps(uri)
+    ]
+    return ", ".join([instrument(uri).title, *steps])
+
+
+def number(uri: str) -> str:
+    """Return the number of the deepest division, as printed; empty for an instrument.
+
+    >>> number("http://www.legislation.gov.uk/id/ukpga/1974/7/section/24A/6")
+    '24A(6)'
+    """
+    steps = _steps(uri)
+    return _bracketed(steps[-1][1]) if steps else ""
+
+
+def parent(uri: str) -> str | None:
+    """Return the identifier one step up, ``None`` above an instrument.
+
+    >>> parent("http://www.legislation.gov.uk/id/ukpga/1974/7/schedule/5/paragraph/4")
+    'http://www.legislation.gov.uk/id/ukpga/1974/7/schedule/5'
+    """
+    top = instrument(uri).uri
+    steps = _steps(uri)
+    if not steps:
+        return None
+    kind, numbers = steps[-1]
+    kept = [*steps[:-1], (kind, numbers[:-1])] if len(numbers) > 1 else steps[:-1]
+    return "/".join([top, *("/".join((kind, *numbers)) for kind, numbers in kept)])
+
+
+_CAPITAL = ("part", "chapter", "schedule")
+
+
+def _bracketed(numbers: tuple[str, ...]) -> str:
+    return "".join([*numbers[:1], *(f"({sub})" for sub in numbers[1:])])
+
+
+def _steps(uri: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Split what follows the instrument into divisions, each with its numbers."""
+    path = uri.removeprefix(instrument(uri).uri).split("/")[1:]
+    starts = [index for index, part in enumerate(path) if part in _DIVISION.split("|")]
+    return [
+        (path[start], tuple(path[start + 1 : end])) for start, end in pairwise([*starts, len(path)])
+    ]

@@ -1,0 +1,229 @@
+"""Every mention of an instrument, by title, abbreviation, number or back-reference, resolved.
+
+Two passes. The first finds what stands in the text. The second, in reading order, says what it
+means, for which definitions ("(the 1996 Act)", "(TMA)") and earlier titles are needed.
+
+A mention's ``kind`` is how it names its instrument:
+
+=============  =====================================================================
+title          with its year
+yearless       without its year: the year stands elsewhere, or one instrument is meant
+abbreviation   an alias of the register, a defined abbreviation, or plain initials
+that-act       the Act, that Act, this Order, the Regulations
+year-act       the 1996 Act, 1996 Act
+si-number      SI 2006/1738
+unknown        a title that is not in the register
+=============  =====================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ombudsgraph.law.scan import Trigger
+from ombudsgraph.law.statutes import LEGISLATION, Instrument
+from ombudsgraph.law.titles import EARLIEST, HEADS, LATEST, Title, title_at, unknown_before
+
+_SI = re.compile(r"(\d{4})(?:/|\s{1,2}No\.?\s{0,2})(\d{1,4})(?!\w)")
+_ASIDE = re.compile(r"\s{0,2}\(([^()\n]{1,60})\)?(?=\W|\Z)")
+_HEAD_YEAR = re.compile(r"\s{1,3}\(?(\d{4})(?!\w)\)?")
+_DETERMINER = re.compile(r"\b(?:the|that|this|said|same|these|those)\s{1,3}\Z", re.IGNORECASE)
+_GUIDANCE = re.compile(r"\s(?:[Ss]tatutory\s)?(?:[Gg]uidance|Code|Guide)\b")
+_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z&]{1,7}")
+_YEAR_NEXT = re.compile(r"\s(\d{4})(?!\w)")
+_HEAD = re.compile(r"[A-Z][a-z]+")
+_SI_BRACKET = re.compile(r"S\.?\s?I\.?\s{1,2}\d{4}")
+_AMENDED_AFTER = re.compile(r",?\s{1,3}as\s{1,3}amended(?!\s{1,3}by)")
+_AMENDED = re.compile(r"\(?as\s+amended", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention. ``reach`` is where it ends with the brackets that belong to it.
+
+    ``only_powers`` marks a title that means its instrument only among the Ombudsman's powers.
+    ``only_cited`` marks initials that are taken at their word only next to a provision.
+    ``phrase`` is what a back-reference is looked up by, ``defines`` what the brackets behind a
+    mention say it will be called.
+    """
+
+    kind: str
+    start: int
+    end: int
+    reach: int
+    instrument: Instrument | None = None
+    reason: str | None = None
+    only_powers: bool = False
+    only_cited: bool = False
+    amended: bool = False
+    guidance: bool = False
+    title: Title | None = None
+    phrase: str = ""
+    defines: tuple[str, ...] = ()
+
+
+def found(text: str, triggers: Iterable[Trigger]) -> list[Mention]:
+    """Return every mention in reading order, not yet resolved but for exact titles."""
+    mentions: list[Mention] = []
+    position = 0
+    for trigger in triggers:
+        if trigger.kind == "unit" or trigger.start < position:
+            continue
+        mention = _READERS[trigger.kind](text, trigger, position)
+        if mention is not None:
+            mention = _with_asides(text, mention)
+            if mention.kind == "si-number" and mentions and mentions[-1].reach >= mention.start:
+                continue
+            mentions.append(mention)
+            position = mention.reach
+    return mentions
+
+
+def _numbered(text: str, trigger: Trigger, _: int) -> Mention | None:
+    match = _SI.match(text, trigger.end)
+    if match is None:
+        return None
+    uri = f"{LEGISLATION}uksi/{match[1]}/{int(match[2])}"
+    return Mention("si-number", trigger.start, match.end(), match.end(), phrase=uri)
+
+
+def _dated(text: str, trigger: Trigger, _: int) -> Mention | None:
+    """Read "1996 Education Act" or "1996 Act"."""
+    year = int(text[trigger.start : trigger.start + 4])
+    title = title_at(text, trigger.end)
+    if title is not None and title.year is None and year in title.years:
+        dated = replace(title, start=trigger.start, year=year, instrument=title.years[year])
+        return Mention("title", trigger.start, title.end, title.end, dated.instrument, title=dated)
+    head = _head(text, trigger.end)
+    if head is None or _HEAD_YEAR.match(text, trigger.end + len(head)):
+        return None
+    end = trigger.end + len(head)
+    return Mention("year-act", trigger.start, end, end, phrase=f"{year} {head}")
+
+
+def _head(text: str, start: int) -> str | None:
+    match = _HEAD.match(text, start)
+    return match[0] if match and HEADS.fullmatch(match[0]) else None
+
+
+def _capital(text: str, trigger: Trigger, floor: int) -> Mention | None:
+    title = title_at(text, trigger.start)
+    if title is not None:
+        return _titled(text, title, floor)
+    word = text[trigger.start : trigger.end].rstrip("’'&")
+    if HEADS.fullmatch(word):
+        return _headed(text, trigger.start, word, floor)
+    if not _ACRONYM.fullmatch(word):
+        return None
+    end = trigger.start + len(word)
+    year = _YEAR_NEXT.match(text, end)
+    end = year.end() if year else end
+    return Mention("abbreviation", trigger.start, end, end, phrase=text[trigger.start : end])
+
+
+def _titled(text: str, title: Title, floor: int) -> Mention | None:
+    start, end = title.start, title.end
+    if title.year is None:
+        begin = unknown_before(text, start, floor)
+        if begin != start:
+            return _spanning(text, title, begin)
+        return Mention("yearless", start, end, end, title=title)
+    reason = None if title.instrument else f"not in the register: {text[start:end]}"
+    kind = "title" if title.instrument else "unknown"
+    return Mention(kind, start, end, end, title.instrument, reason, title=title)
+
+
+def _spanning(text: str, title: Title, begin: int) -> Mention:
+    """Read a yearless title with more capitals before it: "Community Care Act" is not the Care Act.
+
+    A single capital that opens a sentence ("Did Care Act assessments …") is no part of a title.
+    """
+    before = text[begin : title.start].split()
+    if len(before) == 1 and (begin == 0 or text[:begin].rstrip()[-1:] in ".\n:;"):
+        return Mention("yearless", title.start, title.end, title.end, title=title)
+    if before[-1].isupper() or before[-1].endswith((")", ",")):
+        return Mention("yearless", title.start, title.end, title.end, title=title)
+    reason = f"not in the register: {text[begin : title.end]}"
+    return Mention("unknown", begin, title.end, title.end, reason=reason)
+
+
+def _headed(text: str, start: int, word: str, floor: int) -> Mention | None:
+    """Read what ends with a head word: "the Act", a defined phrase, or an unknown title."""
+    end = start + len(word)
+    year = _HEAD_YEAR.match(text, end)
+    begin = unknown_before(text, start, floor)
+    if begin == start:
+        determined = _DETERMINER.search(text, max(0, start - 8), start)
+        if determined is None or year:
+            return None
+        phrase = f"{determined[0].strip().lower()} {word}"
+        return Mention("that-act", start, end, end, phrase=phrase)
+    if year is None:
+        phrase = text[begin:end]
+        return Mention("unknown", begin, end, end, reason=f"no year: {phrase}", phrase=phrase)
+    if not EARLIEST <= int(year[1]) <= LATEST:
+        return None
+    end = year.end()
+    # Councils make Orders and Rules of their own, by the thousand: those are no citation alone.
+    what = "local, or not" if word in ("Order", "Rules") else "not"
+    return Mention("unknown", begin, end, end, reason=f"{what} in the register: {text[begin:end]}")
+
+
+_READERS = {"si": _numbered, "year": _dated, "capital": _capital}
+
+
+def _with_asides(text: str, mention: Mention) -> Mention:
+    """Take in the brackets after a mention that define it, number it or say "as amended"."""
+    names, reach, amended = list[str](), mention.end, False
+    if mention.title is not None and mention.title.aside:
+        names.append(_defined(mention.title.aside))
+    for _ in range(3):
+        aside = _ASIDE.match(text, reach)
+        inside = aside[1].strip() if aside else ""
+        if aside is None or mention.kind in ("abbreviation", "that-act", "year-act"):
+            break
+        if _AMENDED.match(inside):
+            amended = True
+        elif _SI_BRACKET.match(inside):
+            pass
+        elif _is_name(_defined(inside)):
+            names.append(_defined(inside))
+        else:
+            break
+        reach = aside.end()
+    amended = amended or bool(_AMENDED_AFTER.match(text, mention.end))
+    guidance = bool(_GUIDANCE.match(text, mention.end))
+    return replace(
+        mention,
+        defines=tuple(name for name in names if name),
+        reach=reach,
+        amended=amended,
+        guidance=guidance,
+    )
+
+
+def _defined(inside: str) -> str:
+    """Return the name that a bracket defines: "hereafter ‘the 1996 Act’" defines "1996 Act".
+
+    >>> _defined("hereafter ‘the 1996 Act’"), _defined("“MHA”")
+    ('1996 Act', 'MHA')
+    """
+    words = inside.replace("“", " ").replace("”", " ").replace('"', " ")
+    kept = [word.strip("‘’',") for word in words.split()]
+    while kept and (_LEADING.fullmatch(kept[0].lower()) or not kept[0]):
+        kept.pop(0)
+    return " ".join(word for word in kept if word)
+
+
+_LEADING = re.compile(r"the|hereafter|hereinafter|referred|to|known|called|as|or|in|this|decision")
+
+
+def _is_name(name: str) -> bool:
+    """Whether a bracket's content can stand for an instrument later on."""
+    words = name.split()
+    if not words or len(words) > 6:
+        return False
+    acronym = _ACRONYM.fullmatch(words[0]) and (len(words) == 1 or words[1].isdigit())
+    return bool(acronym) or (HEADS.fullmatch(words[-1]) is not None and not _AMENDED.match(name))

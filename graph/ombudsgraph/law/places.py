@@ -1,0 +1,58 @@
+"""Where in a decision an offset lies: its section, its paragraph, and what it may refer back to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from ombudsgraph.model import Section
+
+_BREAK = re.compile(r"\n[^\S\n]{0,8}(?:\n|(?:\d{1,3}\.|[•*-])\s)")
+
+
+class Places:
+    """Answers where an offset lies. Without sections every answer is ``None`` but the block."""
+
+    def __init__(self, text: str, sections: Sequence[Section]) -> None:
+        self.known = bool(sections)
+        self._sections = sorted(sections, key=lambda section: section.span.start)
+        self._starts = [section.span.start for section in self._sections]
+        self._paragraphs = sorted(
+            (paragraph.span.start, paragraph.span.end, paragraph.number)
+            for section in sections
+            for paragraph in section.paragraphs
+        )
+        self._paragraph_starts = [start for start, _, _ in self._paragraphs]
+        self._breaks = [match.start() for match in _BREAK.finditer(text)]
+
+    def _section(self, offset: int) -> Section | None:
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0 or offset >= self._sections[index].span.end:
+            return None
+        return self._sections[index]
+
+    def kind(self, offset: int) -> str | None:
+        """Return the kind of section at ``offset``."""
+        section = self._section(offset)
+        return section.kind if section else None
+
+    def paragraph(self, offset: int) -> int | None:
+        """Return the decision's own paragraph number at ``offset``."""
+        index = bisect_right(self._paragraph_starts, offset) - 1
+        if index < 0 or offset >= self._paragraphs[index][1]:
+            return None
+        return self._paragraphs[index][2]
+
+    def powers(self, offset: int) -> bool:
+        """Whether ``offset`` lies in role and powers."""
+        return self.kind(offset) == "powers"
+
+    def section_start(self, offset: int) -> int | None:
+        """Return where the section at ``offset`` begins."""
+        section = self._section(offset)
+        return section.span.start if section else None
+
+    def block(self, offset: int) -> int:
+        """Return which block of lines ``offset`` is in; blank lines and list marks end one."""
+        return bisect_right(self._breaks, offset)

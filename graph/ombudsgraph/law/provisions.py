@@ -1,0 +1,182 @@
+"""Turn runs into provisions: nest schedules and paragraphs, and pair slash lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from ombudsgraph.law.grammar import Chain, Run
+from ombudsgraph.law.numbers import Number
+from ombudsgraph.model import Span
+
+NESTS = {
+    ("paragraph", "schedule"),
+    ("part", "schedule"),
+    ("paragraph", "part"),
+    ("chapter", "part"),
+    ("subsection", "section"),
+    ("paragraph", "section"),
+    ("paragraph", "subsection"),
+    ("paragraph", "regulation"),
+    ("paragraph", "article"),
+    ("paragraph", "rule"),
+    ("subparagraph", "paragraph"),
+}
+"""Which unit lies in which, inner first."""
+
+_DEPTH = {
+    "schedule": 0,
+    "part": 1,
+    "chapter": 2,
+    "section": 3,
+    "regulation": 3,
+    "article": 3,
+    "rule": 3,
+    "subsection": 4,
+    "paragraph": 5,
+    "subparagraph": 6,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One step of a provision: unit, number and brackets, with the words that print it."""
+
+    unit: str
+    number: str
+    subs: tuple[str, ...]
+    printed: str
+    slips: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One provision as cited, outermost level first.
+
+    ``run`` counts the clusters of its chain; ``join`` is how it follows the one before.
+    ``problem`` is set where the citation itself does not say which provision is meant.
+    """
+
+    levels: tuple[Level, ...]
+    span: Span
+    run: int
+    word: str
+    join: str
+    amended: bool
+    problem: str | None = None
+
+
+def provisions(text: str, chain: Chain) -> list[Provision]:
+    """Return the provisions of a chain in reading order."""
+    found: list[Provision] = []
+    for index, cluster in enumerate(_clusters(chain.runs)):
+        found += (
+            _single(text, cluster[0], index) if len(cluster) == 1 else _nested(text, cluster, index)
+        )
+    return found
+
+
+def _clusters(runs: Sequence[Run]) -> list[list[Run]]:
+    """Group runs that are steps of one provision: "paragraph 4 of Schedule 5"."""
+    clusters: list[list[Run]] = []
+    for run in runs:
+        if clusters and _belongs(run, clusters[-1]):
+            clusters[-1].append(run)
+        else:
+            clusters.append([run])
+    return clusters
+
+
+def _belongs(run: Run, cluster: Sequence[Run]) -> bool:
+    last = cluster[-1]
+    if run.link not in ("of", "", ",") or run.unit in {other.unit for other in cluster}:
+        return False
+    if (run.unit, last.unit) in NESTS and run.link != "of":
+        return _bracketed_if_inside(run, last)
+    return (last.unit, run.unit) in NESTS and _bracketed_if_inside(last, run)
+
+
+def _bracketed_if_inside(inner: Run, outer: Run) -> bool:
+    """A paragraph of a section is lettered in brackets; a numbered one belongs elsewhere."""
+    if inner.unit == "paragraph" and outer.unit in ("section", "subsection"):
+        return not inner.numbers[0].number
+    return True
+
+
+def _single(text: str, run: Run, index: int) -> list[Provision]:
+    found: list[Provision] = []
+    for position, number in enumerate(run.numbers):
+        start = run.start if position == 0 else number.start
+        if position and number.start == run.numbers[position - 1].start:
+            start = found[-1].span.start
+        level = _level(text, run, number)
+        span = Span(start, number.end)
+        found.append(Provision((level,), span, index, run.word, number.join, run.amended))
+    return found
+
+
+def _level(text: str, run: Run, number: Number) -> Level:
+    printed = text[number.start : number.end]
+    return Level(run.unit, number.number, number.subs, printed, number.slips)
+
+
+def _nested(text: str, cluster: Sequence[Run], index: int) -> list[Provision]:
+    """Combine the numbers of nested runs; all share the span of the whole."""
+    span = Span(cluster[0].start, cluster[-1].end)
+    amended = any(run.amended for run in cluster)
+    outer_first = sorted(cluster, key=lambda run: _DEPTH[run.unit])
+    columns = [_column(text, run) for run in outer_first]
+    base = Provision((), span, index, cluster[0].word, "", amended)
+    rows = _paired(outer_first, columns)
+    if rows is None:
+        return [replace(base, problem=f"which goes with which is not said: {span.of(text)}")]
+    return [replace(base, levels=_merged(row)) for row in rows]
+
+
+def _column(text: str, run: Run) -> list[Level]:
+    if not run.numbers:
+        return [Level(run.unit, "", (), run.word)]
+    return [_level(text, run, number) for number in run.numbers]
+
+
+def _paired(
+    runs: Sequence[Run], columns: Sequence[Sequence[Level]]
+) -> list[tuple[Level, ...]] | None:
+    """Pair the lists: equal slash lists go together, one goes with many, else nobody knows."""
+    many = [column for column in columns if len(column) > 1]
+    if len(many) <= 1:
+        return list(product(*columns))
+    slashed = all(
+        number.join == "/"
+        for run, column in zip(runs, columns, strict=True)
+        if len(column) > 1
+        for number in run.numbers[1:]
+    )
+    if not slashed or len({len(column) for column in many}) > 1:
+        return None
+    size = len(many[0])
+    filled = [column if len(column) > 1 else list(column) * size for column in columns]
+    return list(zip(*filled, strict=True))
+
+
+def _merged(levels: Sequence[Level]) -> tuple[Level, ...]:
+    """Fold what is printed as a level of its own but is a bracket of the level above it."""
+    merged: list[Level] = []
+    for level in levels:
+        above = merged[-1] if merged else None
+        folds = level.unit in ("subsection", "subparagraph") or (
+            level.unit == "paragraph"
+            and above is not None
+            and above.unit not in ("schedule", "part")
+        )
+        if folds and above is not None:
+            own = (level.number,) if level.number else ()
+            merged[-1] = replace(above, subs=(*above.subs, *own, *level.subs))
+        elif level.unit == "paragraph" and above is not None and above.unit == "part":
+            # Paragraphs are numbered through the Parts of a schedule.
+            merged = [one for one in merged if one.unit != "part"] or merged
+            merged.append(level)
+        else:
+            merged.append(level)
+    return tuple(merged)

@@ -1,0 +1,111 @@
+"""One pass over the text: where a citation, a title or an abbreviation may begin.
+
+Ninety-five per cent of a decision is prose, so nothing is parsed until a trigger is met:
+a unit word before a number, a capital letter, a year before a capital, or "SI 2006/213".
+The small patterns with which the grammar reads on from a trigger live here too. All are free of
+nested quantifiers and bounded, so time is linear in the text whatever the text is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ombudsgraph.model import Span
+
+UNITS: dict[str, str] = {
+    "section": r"sections?|sect\.?|secs?\.?|ss?\.?",
+    "regulation": r"regulations?|regs?\.?",
+    "article": r"articles?|arts?\.?",
+    "rule": r"rules?|r\.",
+    "schedule": r"schedules?|scheds?\.?|schs?\.?",
+    "part": r"parts?|pts?\.?",
+    "chapter": r"chapters?",
+    "paragraph": r"paragraphs?|paras?\.?",
+    "subsection": r"sub-?sections?",
+    "subparagraph": r"sub-?paragraphs?|sub-?paras?\.?",
+}
+"""The unit words, each with how it is printed: full, plural and short."""
+
+_BLANK = r"[^\S\n]"
+GAP = rf"{_BLANK}{{0,8}}\n?{_BLANK}{{0,8}}"
+"""White space in which a citation may go on: a soft line break is one, a blank line is not."""
+
+_LETTERS = "|".join([f"{letter}{letter}" for letter in "abcdefgh"] + ["z[a-z]"])
+_IDENTIFIER = rf"(?:\d{{1,3}}(?:[A-Z]{{1,3}}|[a-z])?|[ivxl]{{2,5}}|{_LETTERS}|[a-zA-Z])"
+_INNER = r"(?:\s?[,&/–-]\s?(?:(?:and|or)\s)?|\s(?:and|or|to)\s)"
+_UNCLOSED = rf"(?=\s{{0,3}}\Z|{_BLANK}{{0,3}}\n|,?\s{{1,2}}as\s+amended)"
+_NOT_A_DATE = (
+    r"(?!\s{1,2}(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|%|[ap]m\b))(?!\s\d[A-Z]{2}\b)"
+)
+
+NUMBER = re.compile(
+    r"(?:A1|(?:1[0-3]\d\d|\d{1,3})(?:[A-Z]{1,3}\d{0,2}|[a-z])?)"
+    rf"(?![A-Za-z0-9])(?!\.\d)(?!,\d{{3}}\b){_NOT_A_DATE}"
+)
+"""A number of a division: ``24A``, ``33ZA``, ``A1``; never ``5.2``, a year or a date."""
+
+ROMAN = re.compile(r"[IVXL]{1,6}[A-Z]?(?![A-Za-z0-9’'])")
+SUB = re.compile(
+    rf"({_BLANK}{{0,2}})\(\s?({_IDENTIFIER}(?:{_INNER}{_IDENTIFIER}){{0,9}})\s?(?:\)|{_UNCLOSED})"
+)
+TAIL = re.compile(r"\d{1,2}(?![\w.])")
+INNER = re.compile(rf"({_INNER})")
+AMENDED = re.compile(rf"{GAP},?{GAP}(?:\(as{GAP}amended\)|as{GAP}amended(?!\w))", re.IGNORECASE)
+SEPARATOR = re.compile(
+    rf"(?:{GAP}([,;/&–-]){GAP}(?:(and/or|and|or|to)\b)?|{_BLANK}{{0,3}}\s(and/or|and|or|to)\b)"
+    rf"{GAP}(?:also\b{GAP})?",
+    re.IGNORECASE,
+)
+SHARED = re.compile(rf",?\s(?:of|to|in),?\s(?:and|or)\s{GAP}", re.IGNORECASE)
+NESTING = re.compile(rf"{GAP},?{GAP}(?:of|to|in){GAP}(?:the\b{GAP})?", re.IGNORECASE)
+BLANK = re.compile(GAP)
+
+_YEAR = r"(?:1[89]|20)\d\d(?!\w)"
+_UNIT_WORDS = "|".join(UNITS.values())
+UNIT = re.compile(rf"(?<![\w’'‘.-])({_UNIT_WORDS}){GAP}(?!{_YEAR})(?=\(|[\dIVXLA])", re.IGNORECASE)
+LONE_SCHEDULE = re.compile(r"schedule(?!\w)", re.IGNORECASE)
+_CANONICAL = [(re.compile(forms, re.IGNORECASE), unit) for unit, forms in UNITS.items()]
+
+_TRIGGER = re.compile(
+    r"\b(?:(?P<si>S\.?\s?I\.?\s{1,2}(?=\d{4}))"
+    rf"|(?P<unit>(?<![’'‘.-])(?i:{_UNIT_WORDS}){GAP}(?!{_YEAR})(?=\(|[\dIVXLA]))"
+    r"|(?P<capital>[A-Z](?:[^\W_]|[’'&])*)"
+    r"|(?P<year>(?:1[89]|20)\d\d\s{1,3}(?=[A-Z])))"
+)
+
+
+class Trigger(NamedTuple):
+    """A place where reading may begin. ``kind`` is unit, si, capital or year."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def triggers(text: str) -> Iterator[Trigger]:
+    """Yield every trigger of ``text`` in reading order."""
+    for match in _TRIGGER.finditer(text):
+        yield Trigger(str(match.lastgroup), match.start(), match.end())
+
+
+def unit(word: str) -> str:
+    """Return the unit a printed unit word stands for.
+
+    >>> unit("ss."), unit("Paras")
+    ('section', 'paragraph')
+    """
+    return next(unit for pattern, unit in _CANONICAL if pattern.fullmatch(word))
+
+
+def blanked(text: str, furniture: Iterable[Span] | Sequence[Span]) -> str:
+    """Return ``text`` with furniture replaced by line ends, so that every offset stays."""
+    pieces, position = [], 0
+    for start, end in sorted(furniture):
+        start = max(start, position)
+        if end > start:
+            pieces += [text[position:start], "\n" * (min(end, len(text)) - start)]
+            position = end
+    return "".join([*pieces, text[position:]])

@@ -1,0 +1,145 @@
+"""Each rule of the binder, in its order, with a text that only that rule explains."""
+
+import pytest
+
+from ombudsgraph import law
+from ombudsgraph.errors import UnknownName
+from ombudsgraph.model import Paragraph, Section, Span
+
+ID = "http://www.legislation.gov.uk/id/"
+
+
+def bound(text, **options):
+    return [
+        ((one.uri or "none").removeprefix(ID), one.rule) for one in law.citations(text, **options)
+    ]
+
+
+RULES = [
+    ("section 19 of the Education Act 1996", [("ukpga/1996/56/section/19", "forward")], "of"),
+    ("s.19 Education Act 1996", [("ukpga/1996/56/section/19", "forward")], "nothing between"),
+    ("section 149, Equality Act 2010", [("ukpga/2010/15/section/149", "forward")], "comma"),
+    ("a section 42 enquiry under the Care Act 2014", [("ukpga/2014/23/section/42", "forward")],
+     "words between"),
+    ("section 13A of the Local Government Finance Act",
+     [("ukpga/1992/14/section/13A", "forward+yearless")], "no year"),
+    ("(Care Act 2014, section 9)", [("ukpga/2014/23/section/9", "backward")], "before"),
+    ("the Mental Health Act 1983 (section 117)", [("ukpga/1983/20/section/117", "backward")],
+     "bracket"),
+    ("(Highways Act 1980, section 41 and section 58)",
+     [("ukpga/1980/66/section/41", "backward"), ("ukpga/1980/66/section/58", "chained")], "chain"),
+    ("The Education Act 1996 sections 508 and 509, and part 6 of the Education and Inspections "
+     "Act 2006", [("ukpga/1996/56/section/508", "backward"),
+                  ("ukpga/1996/56/section/509", "backward"), ("ukpga/2006/40/part/6", "forward")],
+     "an Act on either side"),
+    ("the 1996 Education Act, as amended by sections 436A and 437, the 2004 Children Act",
+     [("ukpga/1996/56/section/436A", "backward"), ("ukpga/1996/56/section/437", "backward"),
+      ("ukpga/2004/31", "instrument")], "a comma is not of"),
+    ("Under the Traffic Management Act 2004 (TMA), schedule 8 to the TMA applies",
+     [("ukpga/2004/18", "instrument"), ("ukpga/2004/18/schedule/8", "abbreviation")],
+     "defined abbreviation"),
+    ("section 117 of the MHA", [("ukpga/1983/20/section/117", "abbreviation")],
+     "initials that only one Act has"),
+    ("section 3 of the XYA", [("none", "abbreviation")], "initials that none has"),
+    ("The Highways Act 1980 applies. Under s 41 of the Act it must repair.",
+     [("ukpga/1980/66", "instrument"), ("ukpga/1980/66/section/41", "that-act")], "the Act"),
+    ("The Housing Act 1996 (‘the Act’) came before the Care Act 2014. Section 188 of the Act",
+     [("ukpga/1996/52", "instrument"), ("ukpga/2014/23", "instrument"),
+      ("ukpga/1996/52/section/188", "that-act")], "the Act as defined"),
+    ("The Environmental Protection Act 1990 applies; see s.79(1)(g), 1990 Act.",
+     [("ukpga/1990/43", "instrument"), ("ukpga/1990/43/section/79/1/g", "year-act")],
+     "year without the"),
+    ("regulation 4 of the 2008 Regulations", [("none", "year-act")], "a year nobody named"),
+    ("regulation 15 of SI 2006/1738", [("uksi/2006/1738/regulation/15", "si-number")], "number"),
+    ("section 184 of the Housing Act 1996.\n\nIt sent its section 184 papers.\n\nThe Care Act "
+     "2014 is another.", [("ukpga/1996/52/section/184", "forward"),
+                          ("ukpga/1996/52/section/184", "memory"),
+                          ("ukpga/2014/23", "instrument")], "same number as before"),
+    ("He was owed section 117 aftercare.", [("ukpga/1983/20/section/117", "implied")], "noun"),
+    ("The Care Act 2014 sets duties. Section 9 asks for an assessment.",
+     [("ukpga/2014/23", "instrument"), ("ukpga/2014/23/section/9", "same-paragraph")],
+     "only Act in the paragraph"),
+    ("The Care Act 2014 and Equality Act 2010 set duties. Section 9 asks for more.",
+     [("ukpga/2014/23", "instrument"), ("ukpga/2010/15", "instrument"), ("none", "unbound")],
+     "two Acts in the paragraph"),
+    ("The Care Act 2014 sets duties.\n\nSection 9 asks for more.",
+     [("ukpga/2014/23", "instrument"), ("none", "unbound")], "another paragraph"),
+    ("section 2 of the Widgets Act 1999 and the Care Act 2014",
+     [("none", "forward"), ("ukpga/2014/23", "instrument")], "unknown Act takes what is its own"),
+    ("Section 20(10) of the Special Educational Needs and Disability Regulations 2014",
+     [("uksi/2014/1530/regulation/20/10", "forward+division")], "section of regulations"),
+    ("Part 7 of the Housing Act 1996", [("ukpga/1996/52/part/VII", "forward+part-style")],
+     "roman Parts"),
+    ("Part 8 of the Anti-social Behaviour Act 2003", [("ukpga/2003/38/part/8", "forward")],
+     "arabic Parts"),
+    ("regulation 4 of the Care Act 2014",
+     [("none", "forward"), ("ukpga/2014/23", "instrument")], "no such division in an Act"),
+    ("section 13(B) of the Care Act 2014",
+     [("none", "forward"), ("ukpga/2014/23", "instrument")], "no house pattern of another Act"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "reason"), RULES, ids=[reason for *_, reason in RULES]
+)
+def test_the_first_rule_that_fires_binds(text, expected, reason):
+    assert bound(text) == expected
+
+
+def test_whatever_is_unbound_says_why():
+    texts = [text for text, expected, _ in RULES if ("none" in dict(expected))]
+    for text in texts:
+        unbound = [one for one in law.citations(text) if one.uri is None]
+        assert unbound and all(one.unresolved for one in unbound)
+
+
+PAGE = (
+    "Powers\nWe act under section 26(7) and the Housing Act 1996, section 188. "
+    "The Local Government Act sets limits; paragraph 4 and Part 2 too.\n\n"
+    "Assessment\nSection 26(7) was raised. Section 189 too. We rely on the Local Government Act "
+    "1974, section 24A(6), and on the Local Government Act 1974, section 101."
+)
+SPLIT = PAGE.index("Assessment")
+SECTIONS = (
+    Section("powers", Span(0, 6), Span(0, SPLIT), (Paragraph(3, Span(7, SPLIT - 2)),)),
+    Section("assessment", None, Span(SPLIT, len(PAGE)), (Paragraph(None, Span(SPLIT, len(PAGE))),)),
+)
+
+
+def test_in_role_and_powers_a_bare_section_is_the_ombudsmans():
+    found = [
+        (one.quote, (one.uri or "none").removeprefix(ID), one.role, one.section, one.paragraph)
+        for one in law.citations(PAGE, sections=SECTIONS)
+    ]
+    assert found == [
+        ("section 26(7)", "ukpga/1974/7/section/26/7", "powers", "powers", 3),
+        ("section 188", "ukpga/1996/52/section/188", "powers", "powers", 3),
+        ("Local Government Act", "ukpga/1974/7", "powers", "powers", 3),
+        ("Section 26(7)", "none", "substance", "assessment", None),
+        ("Section 189", "none", "substance", "assessment", None),
+        ("section 24A(6)", "ukpga/1974/7/section/24A/6", "powers", "assessment", None),
+        ("section 101", "ukpga/1974/7/section/101", "substance", "assessment", None),
+    ]
+
+
+def test_without_sections_the_law_itself_decides_the_role():
+    text = (
+        "Local Government Act 1974, section 34T. Local Government Act 1974, section 35. "
+        "Local Government Act 1974, Schedule 5A, paragraph 2. "
+        "Health Service Commissioners Act 1993, section 3. Care Act 2014, section 9, as amended "
+        "by the Health and Care Act 2022."
+    )
+    assert [one.role for one in law.citations(text)] == [
+        "powers", "substance", "powers", "powers", "substance", "amending",
+    ]  # fmt: skip
+
+
+def test_a_default_act_that_nobody_knows_is_refused():
+    with pytest.raises(UnknownName, match="Widgets"):
+        law.citations("section 1", default_act="Widgets Act 1999")
+
+
+def test_an_act_named_in_the_same_paragraph_comes_before_the_default():
+    text = "The Housing Act 1996 applies. Section 188 sets a duty."
+    found = bound(text, default_act="Local Government Act 1974")
+    assert found[-1] == ("ukpga/1996/52/section/188", "same-paragraph")

@@ -1,0 +1,76 @@
+import pytest
+
+from ombudsgraph import law
+from ombudsgraph.errors import UnknownName
+from ombudsgraph.law.statutes import register
+
+ID = "http://www.legislation.gov.uk/id/"
+
+PATHS = [
+    ("ukpga/1974/7", "Local Government Act 1974", "", None),
+    ("ukpga/1974/7/section/24A/6", "Local Government Act 1974, section 24A(6)", "24A(6)",
+     "ukpga/1974/7/section/24A"),
+    ("ukpga/1974/7/section/24A", "Local Government Act 1974, section 24A", "24A", "ukpga/1974/7"),
+    ("ukpga/1974/7/section/26/6/c", "Local Government Act 1974, section 26(6)(c)", "26(6)(c)",
+     "ukpga/1974/7/section/26/6"),
+    ("ukpga/1974/7/schedule/5/paragraph/4", "Local Government Act 1974, Schedule 5, paragraph 4",
+     "4", "ukpga/1974/7/schedule/5"),
+    ("ukpga/1974/7/schedule/5", "Local Government Act 1974, Schedule 5", "5", "ukpga/1974/7"),
+    ("ukpga/1974/7/part/III", "Local Government Act 1974, Part III", "III", "ukpga/1974/7"),
+    ("uksi/2009/309/schedule/paragraph/3", "Local Authority Social Services and National Health "
+     "Service Complaints (England) Regulations 2009, Schedule, paragraph 3", "3",
+     "uksi/2009/309/schedule"),
+    ("uksi/2009/309/schedule", "Local Authority Social Services and National Health Service "
+     "Complaints (England) Regulations 2009, Schedule", "", "uksi/2009/309"),
+    ("ukpga/Geo6/11-12/29/section/21", "National Assistance Act 1948, section 21", "21",
+     "ukpga/Geo6/11-12/29"),
+    ("ukpga/1990/43/part/III/chapter/1", "Environmental Protection Act 1990, Part III, Chapter 1",
+     "1", "ukpga/1990/43/part/III"),
+    ("uksi/2001/9999/regulation/4/1", "SI 2001/9999, regulation 4(1)", "4(1)",
+     "uksi/2001/9999/regulation/4"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "label", "number", "parent"), PATHS)
+def test_an_identifier_says_its_label_number_and_parent(path, label, number, parent):
+    uri = ID + path
+    assert law.SHAPE.fullmatch(uri)
+    assert law.label(uri) == label
+    assert law.number(uri) == number
+    assert law.parent(uri) == (None if parent is None else ID + parent)
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "https://www.legislation.gov.uk/id/ukpga/1974/7",
+        f"{ID}ukpga/1974/7/section",
+        f"{ID}ukpga/1974/7/section/24A(6)",
+        f"{ID}ukpga/1974/7/2024-05-01",
+        f"{ID}ukpga/1974",
+        "B/decision/24-006-404",
+    ],
+)
+def test_what_is_no_identifier_of_law_is_refused(uri):
+    assert law.SHAPE.fullmatch(uri) is None
+    with pytest.raises(UnknownName):
+        law.instrument(uri)
+
+
+def test_every_instrument_of_the_register_has_an_identifier_that_says_so():
+    instruments = register().instruments
+    assert len(instruments) > 900
+    for uri, instrument in instruments.items():
+        assert law.SHAPE.fullmatch(uri)
+        assert law.instrument(uri) is instrument
+        assert instrument.division in {"section", "regulation", "article", "rule"}
+        assert uri.endswith(f"/{instrument.number}")
+    assert all(law.SHAPE.fullmatch(uri) for uri in register().implied)
+
+
+def test_every_title_is_read_back_as_its_own_instrument():
+    for uri, instrument in register().instruments.items():
+        names = [instrument.title, *instrument.aliases]
+        for name in names:
+            cited = [one.uri for one in law.citations(f"He read the {name}, twice.")]
+            assert cited == [uri], name
