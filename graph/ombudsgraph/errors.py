@@ -7,6 +7,7 @@
     ├── QueryError            SPARQL that does not parse, or that tries to write
     ├── QuestionError         a canned question or a parameter of one
     └── UnknownName           a reference, body, provision or ground that is not in the graph
+        └── AmbiguousName     a name that several things in the graph have
 
 Each message is one sentence that says where and what to do. A page that is not
 a decision raises nothing: it is a :class:`ombudsgraph.model.Rejection`, because
@@ -31,4 +32,8 @@ class QuestionError(OmbudsgraphError, ValueError):
 
 
 class UnknownName(OmbudsgraphError, LookupError):
-    """A name that should stand for something in the graph stands for nothing, or for several."""
+    """A name that should stand for something in the graph stands for nothing."""
+
+
+class AmbiguousName(UnknownName):
+    """A name stands for several things in the graph; the message lists them."""

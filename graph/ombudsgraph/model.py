@@ -104,7 +104,7 @@ class Document:
     warnings: tuple[str, ...] = ()
 
     def place(self, offset: int) -> tuple[str | None, int | None]:
-        """Return the section kind and paragraph number at ``offset``; ``None`` where there is none."""
+        """Return the section kind and paragraph number at ``offset``, ``None`` where none is."""
         for section in self.sections:
             if section.span.start <= offset < section.span.end:
                 for paragraph in section.paragraphs:
@@ -242,7 +242,7 @@ class DecisionRecord:
     spans: FieldSpans
 
     def to_json(self) -> dict[str, Any]:
-        """Return the record as JSON-ready data: every key present, absent values ``None`` or ``[]``."""
+        """Return the record as JSON-ready data: every key present, absent ones empty."""
         return {field.name: as_json(getattr(self, field.name)) for field in fields(self)}
 
     @classmethod

@@ -1,1 +1,140 @@
-"""."""
+"""What a decision says: a :class:`~ombudsgraph.model.Document` becomes a record.
+
+``topics`` and ``bodies`` read the header, ``outcome`` and ``grounds`` the prose, with the
+wordings of ``schemes.ttl`` (``wording``, ``literals``, ``prose``). What is absent stays absent.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ..law import citations
+from ..model import Body, DecisionRecord, Document, FieldSpans, Reference, Span
+from .bodies import bodies
+from .grounds import grounds
+from .outcome import outcome
+from .topics import canonical_url, normalise_reference, reference_in_url, topics
+
+__all__ = ["record"]
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s/-]+([a-z]{3})[a-z]*[\s/-]+(\d{4})", re.IGNORECASE)
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_NEXT = re.compile(
+    r"(?:\s|[,;&/]|and\b)*(?P<reference>\d{2}[\s\-‐-–]?\d{3}[\s\-‐-–]?\d{3}(?:\s?[a-zA-Z]\b)?)(?!\w)"
+)
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+def record(document: Document) -> DecisionRecord:
+    """Return what one page says about one decision.
+
+    Header fields come as printed, else from the URL. What the page does not say is
+    ``None`` or empty, and what a reader of the build report should know is a warning: a missing
+    reference, body or date, an impossible date, citations that could not be resolved.
+    """
+    decided, decided_span = _decided(document)
+    references, reference_span = _references(document)
+    reference = references[0] if references else None
+    named = bodies(document, decided)
+    came_out = outcome(document)
+    sector, sector_span, category, category_span = topics(document)
+    summary = document.fields.get("summary")
+    cited = citations(document.text, sections=document.sections, furniture=document.furniture)
+    unresolved = sum(citation.uri is None for citation in cited)
+    return DecisionRecord(
+        source=document.source,
+        sha256=document.sha256,
+        layout=document.layout,
+        url=canonical_url(document.url) if document.url else None,
+        references=references,
+        reference=reference,
+        bodies=tuple(
+            Body(name, who.id, who.kind, who.gss, came_out.value) for name, _, who in named
+        ),
+        sector=sector,
+        category=category,
+        decided=decided,
+        summary=summary.value if summary else None,
+        outcome=came_out,
+        citations=cited,
+        grounds=grounds(document, came_out),
+        remedies=(),
+        warnings=(
+            *document.warnings,
+            *_missing(document, reference, decided, bool(named)),
+            *((f"unresolved citations: {unresolved}",) if unresolved else ()),
+        ),
+        spans=FieldSpans(
+            reference=reference_span,
+            bodies=tuple(span for _, span, _ in named),
+            sector=sector_span,
+            category=category_span,
+            decided=decided_span,
+            summary=summary.span if summary else None,
+        ),
+    )
+
+
+def iso_date(printed: str) -> str | None:
+    """Return a printed date as ISO; ``None`` where it is no date of the calendar.
+
+    >>> iso_date("02 Oct 2024"), iso_date("12 September 2017."), iso_date("31 Feb 2020")
+    ('2024-10-02', '2017-09-12', None)
+    """
+    if match := _DATE.search(printed):
+        day, month, year = match[1], match[2].lower(), match[3]
+        number = _MONTHS.index(month) + 1 if month in _MONTHS else 0
+    elif match := _ISO.search(printed):
+        year, number, day = match[1], int(match[2]), match[3]
+    elif match := _SLASHED.search(printed):
+        day, number, year = match[1], int(match[2]), match[3]
+    else:
+        return None
+    try:
+        return date(int(year), number, int(day)).isoformat()
+    except ValueError:  # the thirty-first of February: printed, but no day
+        return None
+
+
+def _decided(document: Document) -> tuple[str | None, Span | None]:
+    printed = document.fields.get("decided")
+    decided = iso_date(printed.value) if printed else None
+    return decided, printed.span if printed and decided else None
+
+
+def _references(document: Document) -> tuple[tuple[Reference, ...], Span | None]:
+    """Return all references, and where the first is printed; else the one of the URL.
+
+    A report on several complaints prints them in one bracket, one after the other.
+    """
+    printed = document.fields.get("reference")
+    found: list[Reference] = []
+    at: re.Match[str] | None = None
+    if printed:
+        at = _NEXT.match(document.text, printed.span.start)
+        while at and (reference := normalise_reference(at["reference"])):
+            found.append(reference)
+            at = _NEXT.match(document.text, at.end())
+    if printed and found:
+        return tuple(dict.fromkeys(found)), printed.span
+    known = reference_in_url(document.url) if document.url else None
+    return (known,) if known else (), None
+
+
+def _missing(
+    document: Document, reference: Reference | None, decided: str | None, named: bool
+) -> list[str]:
+    """Return a warning for each thing that a decision should say and this page does not."""
+    missing = []
+    if reference is None:
+        missing.append("no reference")
+    if not named:
+        missing.append("no body")
+    if decided is None:
+        printed = document.fields.get("decided")
+        missing.append(
+            f"impossible decision date: {printed.value}" if printed else "no decision date"
+        )
+    return missing

@@ -1,0 +1,110 @@
+"""Why the Ombudsman did not look into something: grounds applied, told apart from those recited.
+
+"Role and powers" sets the limits out; Summary, assessment and Final decision rely on some of
+them. Where a wording stands decides, and how: whose words they are, whether they are set
+aside, and, once there has been an investigation, whether anything is refused at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..model import Document, Ground, Outcome
+from .outcome import outcome as outcome_of
+from .prose import Match, Prose, is_attributed, is_completion, is_refusal, is_set_aside
+from .wording import values
+
+APPLYING = ("final", "summary", "assessment", "scope")
+"""The sections in which grounds are applied, those first whose words are the best evidence."""
+
+RECITING = ("powers",)
+
+_CLOSED = "closed-after-initial-enquiries"
+
+
+def grounds(document: Document, outcome: Outcome | None = None) -> tuple[Ground, ...]:
+    """Return the grounds of a decision, in reading order.
+
+    There is one statement for each ground applied, one for each recited; a ground can be
+    both. The span is the sentence that carries it, the rule the wording and the section.
+    ``outcome`` saves working it out again where it is known.
+    """
+    closed = (outcome or outcome_of(document)).value == _CLOSED
+    prose = Prose(document, {*APPLYING, *RECITING})
+    found = list(prose.matches("ground"))
+    recited = _first((match for match in found if _recites(match)), frozenset(), RECITING)
+    relied = (match for match in found if _applies(prose, match, closed))
+    applied = _yielded(_first(relied, frozenset(recited), APPLYING))
+    stated = [(match, ground, True) for ground, match in applied.items()]
+    stated += [(match, ground, False) for ground, match in recited.items()]
+    ordered = sorted(stated, key=lambda one: (one[0].sentence.start, one[0].end, one[1]))
+    return tuple(_ground(*one) for one in ordered)
+
+
+def _first(
+    matches: Iterable[Match], recited: frozenset[str], kinds: tuple[str, ...]
+) -> dict[str, Match]:
+    """Return the best match of each ground: the earliest in the section that comes first."""
+    best: dict[str, Match] = {}
+    for match in matches:
+        ground = _meant(match, recited)
+        if ground and (ground not in best or _rank(match, kinds) < _rank(best[ground], kinds)):
+            best[ground] = match
+    return best
+
+
+def _meant(match: Match, recited: frozenset[str]) -> str | None:
+    """Return the ground a wording means; of several, the only one that the powers recite."""
+    if not match.wording.between:
+        return match.wording.concept
+    meant = match.wording.between & recited
+    return next(iter(meant)) if len(meant) == 1 else None
+
+
+def _rank(match: Match, kinds: tuple[str, ...]) -> tuple[int, int, int, str]:
+    place = kinds.index(match.sentence.kind)
+    return place, match.sentence.start, match.end, match.wording.name
+
+
+def _recites(match: Match) -> bool:
+    """Tell a match that sets out a limit on the Ombudsman's powers."""
+    return match.sentence.kind in RECITING and not is_completion(match.sentence)
+
+
+def _applies(prose: Prose, match: Match, closed: bool) -> bool:
+    """Tell a match by which the Ombudsman refuses to look at something.
+
+    After an investigation the same words can be a finding, so a refusal must stand with them.
+    """
+    sentence = match.sentence
+    if match.wording.recites or sentence.kind not in APPLYING:
+        return False
+    if prose.is_recital(sentence) or is_completion(sentence):
+        return False
+    if is_set_aside(match.wording.between or {match.wording.concept}, sentence):
+        return False
+    if is_attributed(match):
+        return False
+    return closed or sentence.kind == "scope" or is_refusal(prose.context(sentence))
+
+
+def _yielded(applied: dict[str, Match]) -> dict[str, Match]:
+    """Leave out a general ground where a special one that it stands back for is applied."""
+    return {
+        ground: match
+        for ground, match in applied.items()
+        if not any(special in applied for special in values(f"ground/{ground}", "yieldsTo"))
+    }
+
+
+def _ground(match: Match, ground: str, applied: bool) -> Ground:
+    sentence = match.sentence
+    return Ground(
+        ground=ground,
+        applied=applied,
+        force=values(f"ground/{ground}", "force")[0],
+        span=sentence.span,
+        section=sentence.kind,
+        paragraph=sentence.number,
+        rule=f"wording:{match.wording.name}+{sentence.kind}",
+    )

@@ -1,0 +1,58 @@
+"""How a decision came out: as its header says, else as the Ombudsman's own words let it be known.
+
+What is inferred says so and is never given out as printed. The rules are the wordings of
+the scheme ``outcome`` in ``schemes.ttl``, in their order: that a complaint was upheld comes
+before the refusal to look further, because a page can say both.
+"""
+
+from __future__ import annotations
+
+from ..model import Document, Outcome
+from .prose import Match, Prose, is_attributed, is_completion
+
+STATED = {
+    "upheld": "upheld",
+    "not upheld": "not-upheld",
+    "closed after initial enquiries": "closed-after-initial-enquiries",
+}
+"""The outcomes that pages print. A reprint's "Other" is none of them: it was not captured."""
+
+UNKNOWN = Outcome("unknown", None, None, None)
+
+# The result stands in the Summary and the Final decision; only where both are silent is it
+# looked for in the assessment, which can speak of fault in passing.
+_PLACES = (("summary", "final"), ("assessment",))
+
+
+def outcome(document: Document) -> Outcome:
+    """Return the outcome of a decision, its basis, and the words it rests on."""
+    printed = document.fields.get("outcome")
+    if printed:
+        value = STATED.get(" ".join(printed.value.casefold().rstrip(" .").split()))
+        if value:
+            return Outcome(value, "stated", printed.span, "stated")
+    return _inferred(document)
+
+
+def _inferred(document: Document) -> Outcome:
+    for kinds in _PLACES:
+        found = [
+            match
+            for match in Prose(document, kinds).matches("outcome")
+            if not is_attributed(match) and not is_completion(match.sentence)
+        ]
+        if found:
+            return _outcome(min(found, key=lambda match: _rank(match, kinds)))
+    return UNKNOWN
+
+
+def _rank(match: Match, kinds: tuple[str, ...]) -> tuple[int, int, int, str]:
+    place, at = kinds.index(match.sentence.kind), match.sentence.start + match.start
+    return match.wording.order, place, at, match.wording.name
+
+
+def _outcome(match: Match) -> Outcome:
+    if match.wording.concept == UNKNOWN.value:
+        return UNKNOWN
+    rule = f"wording:{match.wording.name}+{match.sentence.kind}"
+    return Outcome(match.wording.concept, "inferred", match.sentence.span, rule)
