@@ -1,1 +1,25 @@
-"""."""
+"""Records to RDF: names, statements with their evidence, triples, shapes."""
+
+from .iris import BODIES, decision_iri, reference_of
+from .shared import is_static, naming, shared_triples, static_triples
+from .statements import Statement, statements
+from .triples import Triples, decision_triples
+from .vocabulary import BASE, OF_BODY, OF_DECISION, PREFIXES
+
+__all__ = [
+    "BASE",
+    "BODIES",
+    "OF_BODY",
+    "OF_DECISION",
+    "PREFIXES",
+    "Statement",
+    "Triples",
+    "decision_iri",
+    "decision_triples",
+    "is_static",
+    "naming",
+    "reference_of",
+    "shared_triples",
+    "statements",
+    "static_triples",
+]
