@@ -1,0 +1,155 @@
+"""Ask a canned question and get its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+from ..errors import QuestionError
+from ..statistics import Rate, rate
+from . import binding, completion
+from .library import Parameter, Question, RateColumn
+from .library import question as question_named
+from .terms import Value, plain
+
+Row: TypeAlias = tuple[Value, ...]
+
+_COVERAGE = """
+PREFIX og: <https://w3id.org/ombudsgraph/def#>
+SELECT ?decisions ?first ?last WHERE {
+  { SELECT (COUNT(?decision) AS ?decisions) WHERE { ?decision a og:Decision } }
+  { SELECT (MIN(?date) AS ?first) (MAX(?date) AS ?last) WHERE { ?dated og:decidedOn ?date } }
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a question.
+
+    ``rows`` are as wide as ``columns`` and in the order the question sorts them.
+    Each rate is a sentence and three numbers; :meth:`for_reading` leaves the numbers out.
+    ``caption`` says what was asked and what the figures cover.
+    """
+
+    question: Question
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    caption: str
+
+    def for_reading(self) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+        """Return columns and rows without what is for machines.
+
+        That is identifiers beside a name, and the numbers a rate's sentence already gives.
+        """
+        for_machines = {column.name for column in self.question.selected if column.key}
+        for item in self.question.rates:
+            for_machines.update(column.name for column in item.columns[1:])
+        kept = [place for place, name in enumerate(self.columns) if name not in for_machines]
+        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
+        return tuple(self.columns[place] for place in kept), rows
+
+
+def ask(store: Store, name: str, **parameters: object) -> Answer:
+    """Answer a canned question.
+
+    A body, provision, sector, category or ground is given as a person would write it:
+    see :mod:`ombudsgraph.questions.completion`.
+
+    Raises:
+        QuestionError: No such question or parameter, a required one is missing, or a value
+            is not of its kind.
+        UnknownName: A value stands for nothing in the graph, or for several things.
+    """
+    question = question_named(name)
+    values = resolve(store, question, parameters)
+    solutions = store.query(binding.bind(question, values))
+    assert isinstance(solutions, QuerySolutions)
+    names = [variable.value for variable in solutions.variables]
+    joined = {column.name for column in question.selected if column.joined}
+    rows = tuple(
+        _with_rates(
+            question.rates,
+            names,
+            tuple(
+                _cell(plain(term), name in joined) for name, term in zip(names, row, strict=True)
+            ),
+        )
+        for row in solutions
+    )
+    columns = tuple(column.name for column in question.columns)
+    return Answer(question, columns, rows, _caption(store, question, values))
+
+
+def show(store: Store, name: str, **parameters: object) -> str:
+    """Return the SPARQL that :func:`ask` would run; raises as it does."""
+    question = question_named(name)
+    return binding.bind(question, resolve(store, question, parameters))
+
+
+def resolve(store: Store, question: Question, given: dict[str, object]) -> binding.Bound:
+    """Turn parameters as given into terms and choices, with defaults; raises as ``ask`` does."""
+    for name in given:
+        question.parameter(name)
+    values: dict[str, NamedNode | Literal | str] = {}
+    for parameter in question.parameters:
+        value = given.get(parameter.name)
+        value = parameter.default if value is None else value
+        if value is not None:
+            values[parameter.name] = _term(store, parameter, value)
+        elif parameter.required:
+            raise QuestionError(f"{question.name} needs {parameter.name}: {parameter.description}.")
+    return values
+
+
+def _term(store: Store, parameter: Parameter, value: object) -> NamedNode | Literal | str:
+    if parameter.kind == "choice":
+        return binding.choice(parameter, value)
+    if parameter.kind in ("year", "integer"):
+        return binding.number(parameter, value)
+    return completion.complete(store, parameter.kind, str(value))
+
+
+def _cell(value: Value, joined: bool) -> Value:
+    """Sort the values that a GROUP_CONCAT gave in no order of its own."""
+    return "; ".join(sorted(str(value).split("\n"))) if joined and value else value
+
+
+def _with_rates(rates: tuple[RateColumn, ...], names: list[str], row: Row) -> Row:
+    counts = dict(zip(names, row, strict=True))
+    for item in rates:
+        part, whole = counts[item.part], counts[item.whole]
+        assert isinstance(part, int) and isinstance(whole, int)
+        figure = rate(part, whole)
+        row += (str(figure), *_percentages(figure))
+    return row
+
+
+def _percentages(figure: Rate) -> tuple[Decimal | None, ...]:
+    shares = (figure.share, figure.low, figure.high)
+    return tuple(
+        None if share is None else Decimal(share * 100).quantize(Decimal("0.1")) for share in shares
+    )
+
+
+def _caption(store: Store, question: Question, values: binding.Bound) -> str:
+    asked = ", ".join(f"{name} {_said(store, value)}" for name, value in values.items())
+    solutions = store.query(_COVERAGE)
+    assert isinstance(solutions, QuerySolutions)
+    decisions, first, last = map(plain, next(iter(solutions)))
+    dates = f", decided {first} to {last}" if first else ""
+    about = f"{question.title}; {asked}" if asked else question.title
+    return (
+        f"{about}. Coverage: {decisions} published decisions in this graph, "
+        f"not all complaints{dates}."
+    )
+
+
+def _said(store: Store, value: NamedNode | Literal | str) -> str:
+    """Return a parameter's value as a person would say it."""
+    if isinstance(value, NamedNode):
+        return completion.label(store, value)
+    return value if isinstance(value, str) else value.value

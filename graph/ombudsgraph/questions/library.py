@@ -1,0 +1,206 @@
+"""The canned questions: one ``.rq`` file each, its header read as data.
+
+A header is comment lines, so every file is SPARQL that any tool can open::
+
+    # title: …                    # question: a sentence      # audience: who asks
+    # parameter: body (body, optional) what it narrows
+    # parameter: include (substance|powers|all, optional, default substance) …
+    # columns: year — what the column means        (one line for each, in order)
+    # list: body                                   (cells of several values, joined by a line feed)
+    # key: law                                     (identifiers; tables for reading leave them out)
+    # rate: upheld of investigated = upheld / investigated
+
+A parameter stands in the text as ``VALUES ?body { UNDEF }``; its value goes in as a term
+(:mod:`ombudsgraph.questions.binding`). A line that ends in ``# if body``,
+``# unless body`` or ``# if include=all`` counts only then.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..errors import QuestionError
+from ..resources import PACKAGE
+
+KINDS = ("decision", "body", "kind", "provision", "sector", "category", "ground", "year", "integer")
+"""What a parameter can be, besides a choice written ``one|other``; ``kind`` is a kind of body."""
+
+_LINE = re.compile(
+    r"#\s*(?P<key>title|question|audience|parameter|columns|list|key|rate):\s*(?P<value>.+)"
+)
+_PARAMETER = re.compile(
+    r"(?P<name>\w+) \((?P<kind>[\w|-]+), (?P<need>optional|required)"
+    r"(?:, default (?P<default>[^)]+))?\) (?P<description>.+)"
+)
+_RATE = re.compile(r"(?P<label>.+?) = (?P<part>\w+) / (?P<whole>\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question can be asked about. ``choices`` are the words of a choice, else empty."""
+
+    name: str
+    kind: str
+    required: bool
+    default: str | None
+    description: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of an answer and what it means.
+
+    ``joined`` cells hold several values; a ``key`` column identifies what another one names.
+    """
+
+    name: str
+    meaning: str
+    joined: bool = False
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RateColumn:
+    """A rate that Python adds to an answer: column ``part`` of column ``whole``."""
+
+    label: str
+    part: str
+    whole: str
+
+    @property
+    def name(self) -> str:
+        """The label as a column name."""
+        return self.label.replace(" ", "_")
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns a rate becomes: the sentence first, then its numbers in per cent."""
+        return (
+            Column(
+                self.name,
+                f"{self.label}: fraction, per cent, 95 % Wilson interval, and a mark under n = 30",
+            ),
+            Column(f"{self.name}_percent", f"{self.label}, per cent"),
+            Column(f"{self.name}_low", "lower end of the 95 % Wilson interval, per cent"),
+            Column(f"{self.name}_high", "upper end of the 95 % Wilson interval, per cent"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A canned question. ``selected`` are the columns of the SPARQL; ``columns`` adds the rates."""
+
+    name: str
+    title: str
+    question: str
+    audience: str
+    parameters: tuple[Parameter, ...]
+    selected: tuple[Column, ...]
+    rates: tuple[RateColumn, ...]
+    sparql: str
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns of an answer, in order."""
+        return self.selected + tuple(column for rate in self.rates for column in rate.columns)
+
+    def parameter(self, name: str) -> Parameter:
+        """Return a parameter by name.
+
+        Raises:
+            QuestionError: The question has no such parameter.
+        """
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        names = [parameter.name for parameter in self.parameters]
+        takes = f"it takes {', '.join(names)}" if names else "it takes none"
+        raise QuestionError(f"{self.name} has no parameter “{name}”; {takes}.")
+
+
+@cache
+def catalogue() -> tuple[Question, ...]:
+    """Return every canned question, by name in alphabetical order."""
+    files = (PACKAGE / "questions").iterdir()
+    found = [file for file in files if file.name.endswith(".rq")]
+    return tuple(
+        read(file.name.removesuffix(".rq"), file.read_text(encoding="utf-8"))
+        for file in sorted(found, key=lambda file: file.name)
+    )
+
+
+def question(name: str) -> Question:
+    """Return one canned question.
+
+    Raises:
+        QuestionError: There is none of that name; the message suggests the nearest.
+    """
+    known = {item.name: item for item in catalogue()}
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name, known, n=2, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}."
+    raise QuestionError(f"There is no question “{name}”: {hint}")
+
+
+def read(name: str, text: str) -> Question:
+    """Read a question from its ``.rq`` text.
+
+    Raises:
+        QuestionError: The header lacks something, or a line of it cannot be read.
+    """
+    header: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        match = _LINE.match(line)
+        if match:
+            header.setdefault(match["key"], []).append(match["value"].strip())
+    for key in ("title", "question", "audience", "columns"):
+        if key not in header:
+            raise QuestionError(f"{name}.rq has no “# {key}:” line.")
+    joined, keys = (
+        {item.strip() for value in header.get(name, []) for item in value.split(",")}
+        for name in ("list", "key")
+    )
+    return Question(
+        name,
+        title=" ".join(header["title"]),
+        question=" ".join(header["question"]),
+        audience=" ".join(header["audience"]),
+        parameters=tuple(_parameter(name, value) for value in header.get("parameter", [])),
+        selected=tuple(_column(name, value, joined, keys) for value in header["columns"]),
+        rates=tuple(_rate(name, value) for value in header.get("rate", [])),
+        sparql=text,
+    )
+
+
+def _parameter(name: str, value: str) -> Parameter:
+    match = _PARAMETER.fullmatch(value)
+    if not match or (match["kind"] not in KINDS and "|" not in match["kind"]):
+        raise QuestionError(f"{name}.rq: cannot read the parameter “{value}”.")
+    choices = tuple(match["kind"].split("|")) if "|" in match["kind"] else ()
+    return Parameter(
+        match["name"],
+        "choice" if choices else match["kind"],
+        match["need"] == "required",
+        match["default"],
+        match["description"],
+        choices,
+    )
+
+
+def _column(name: str, value: str, joined: set[str], keys: set[str]) -> Column:
+    column, dash, meaning = value.partition(" — ")
+    if not dash:
+        raise QuestionError(f"{name}.rq: the column “{value}” has no meaning after a dash.")
+    return Column(column, meaning, column in joined, column in keys)
+
+
+def _rate(name: str, value: str) -> RateColumn:
+    match = _RATE.fullmatch(value)
+    if not match:
+        raise QuestionError(f"{name}.rq: cannot read the rate “{value}”.")
+    return RateColumn(match["label"], match["part"], match["whole"])
