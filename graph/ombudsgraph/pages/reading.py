@@ -1,0 +1,131 @@
+"""Read what a page says about its nodes and edges: facts, and the words behind them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from ..rdf import vocabulary as og
+from .facts import Facts, body, decision, ground, law
+from .neighbourhood import LINKS, Neighbourhood
+from .patterns import label, subjects, targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Store
+
+RELATIONS = ("about", "applied", "substance", "recited", "standard")
+"""What an edge says: one for each of the properties that become edges, in their order."""
+
+PASSAGES = 3
+"""How many passages an edge carries; the page says how many more there are."""
+
+_KIND_OF = {
+    "about": "body",
+    "applied": "ground",
+    "recited": "ground",
+    "substance": "law",
+    "standard": "law",
+}
+_EVIDENCE = {
+    og.COMPLAINED_ABOUT: "body",
+    og.APPLIED_GROUND: "ground",
+    og.RECITED_GROUND: "ground",
+    og.CITES: "law",
+    og.OUTCOME: "outcome",
+}
+
+
+def nodes_and_edges(store: Store, part: Neighbourhood) -> tuple[list[Facts], list[Facts]]:
+    """Return the nodes and edges of a page as JSON-ready data, sorted by identifier.
+
+    Every node has ``id``, ``kind`` (decision, body, ground or law), ``label``, and the facts
+    of its kind; all but decisions have ``total``, their decisions in the whole graph. An edge has
+    ``from`` (the decision), ``to``, ``relation`` (one of :data:`RELATIONS`, the strongest that
+    holds), ``words`` (up to three passages) and ``more`` (how many beyond those).
+    """
+    kinds: dict[str, str] = dict.fromkeys(part.decisions, "decision")
+    edges: list[Facts] = []
+    nodes: list[Facts] = []
+    for each in sorted(part.decisions):
+        said = _passages(store, each)
+        for target, relation in _ties(store, each, part):
+            kind = kinds[target] = _KIND_OF[relation]
+            words = said.get((kind, target), [])
+            edges.append(
+                {
+                    "from": each,
+                    "to": target,
+                    "relation": relation,
+                    "words": words[:PASSAGES],
+                    "more": max(0, len(words) - PASSAGES),
+                }
+            )
+        stated = said.get(("outcome", ""), [])[:1]
+        nodes.append(
+            {"id": each, "kind": "decision", "outcome_words": stated, **decision(store, each)}
+        )
+    facts_of = {"body": body, "ground": ground, "law": law}
+    for node, kind in kinds.items():
+        if kind != "decision":
+            nodes.append({"id": node, "kind": kind, **facts_of[kind](store, node)})
+    return sorted(nodes, key=lambda node: str(node["id"])), edges
+
+
+def _ties(store: Store, decision: str, part: Neighbourhood) -> list[tuple[str, str]]:
+    """List what a decision is tied to, each once, with the strongest relation that holds."""
+    found: dict[str, str] = {}
+    for predicate, relation in zip(LINKS, RELATIONS, strict=True):
+        for target in targets(store, decision, predicate):
+            if target in part.members:
+                found.setdefault(target, relation)
+    return sorted(found.items())
+
+
+# ---------------------------------------------------------------- the words
+
+
+def _passages(store: Store, decision: str) -> dict[tuple[str, str], list[Facts]]:
+    """Group the passages behind a decision's statements by kind and value.
+
+    A passage has ``quote``, ``section`` and ``paragraph``. The same passage found in two
+    captures is one. Passages that rely on something come before those that recite it,
+    each lot in reading order. Outcomes are grouped together, under the value ``""``.
+    """
+    found: dict[tuple[str, str], set[tuple[bool, int, str, str, int]]] = defaultdict(set)
+    for evidence in subjects(store, og.OF_DECISION, decision):
+        facts = dict(_facts(store, evidence))
+        kind = _EVIDENCE.get(facts.get(og.PROPERTY, ""))
+        if kind is None or og.VALUE not in facts or og.QUOTE not in facts:
+            continue
+        recites = facts[og.PROPERTY] == og.RECITED_GROUND or not facts.get(
+            og.ROLE, "substance"
+        ).endswith("/substance")
+        section = facts.get(og.SECTION)
+        found[kind, "" if kind == "outcome" else facts[og.VALUE]].add(
+            (
+                recites and kind in ("ground", "law"),
+                int(facts.get(og.START, "0")),
+                facts[og.QUOTE],
+                label(store, section) if section else "",
+                int(facts.get(og.PARAGRAPH, "0")),
+            )
+        )
+    return {key: _in_reading_order(passages) for key, passages in found.items()}
+
+
+def _in_reading_order(passages: set[tuple[bool, int, str, str, int]]) -> list[Facts]:
+    words = dict.fromkeys(passage[2:] for passage in sorted(passages))
+    return [
+        {"quote": quote, "section": section or None, "paragraph": paragraph or None}
+        for quote, section, paragraph in words
+    ]
+
+
+def _facts(store: Store, subject: str) -> Iterator[tuple[str, str]]:
+    for quad in store.quads_for_pattern(NamedNode(subject), None, None):
+        if isinstance(quad.object, NamedNode | Literal):
+            yield quad.predicate.value, quad.object.value
