@@ -1,1 +1,82 @@
-"""Decisions of the Local Government and Social Care Ombudsman as a knowledge graph."""
+"""Decisions of the Local Government and Social Care Ombudsman as a knowledge graph.
+
+``build_graph`` makes a graph folder from decision pages, ``open`` opens one,
+``read`` gives the records of pages without a graph, ``cite`` the law cited in any text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .errors import GraphError, OmbudsgraphError, QueryError, QuestionError, UnknownName
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from .build import Report
+    from .library import Graph
+    from .model import Citation, DecisionRecord, Rejection
+
+__all__ = [
+    "GraphError",
+    "OmbudsgraphError",
+    "QueryError",
+    "QuestionError",
+    "UnknownName",
+    "build_graph",
+    "cite",
+    "open",
+    "read",
+]
+
+# Each function imports what it needs when it is called, so that importing the package is quick.
+
+
+def open(path: str | Path = "ombudsgraph.db") -> Graph:
+    """Return the graph folder at ``path``, opened for reading."""
+    from .library import Graph
+
+    return Graph(path)
+
+
+def build_graph(
+    *sources: str | Path,
+    graph: str | Path = "ombudsgraph.db",
+    workers: int | None = None,
+    executor: Executor | None = None,
+) -> Report:
+    """Bring the graph folder ``graph`` up to date with ``sources``; return what happened."""
+    from .build import build
+
+    return build(sources, graph, workers=workers, executor=executor)
+
+
+def read(source: str | Path) -> Iterator[DecisionRecord | Rejection]:
+    """Yield what each decision page in ``source`` says, and a rejection for each other page."""
+    from .documents import read as read_documents
+    from .findings import record
+    from .model import Document
+
+    for item in read_documents(source):
+        yield record(item) if isinstance(item, Document) else item
+
+
+def cite(text: str, act_context: str | None = None) -> tuple[Citation, ...]:
+    """Return the citations of ``text`` in reading order.
+
+    >>> [citation.uri.rpartition("/id/")[2] for citation in cite("s.19 Education Act 1996")]
+    ['ukpga/1996/56/section/19']
+    """
+    from .law import citations
+
+    return citations(text, default_act=act_context)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("ombudsgraph")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

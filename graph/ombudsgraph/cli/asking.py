@@ -1,0 +1,198 @@
+"""``ask``, ``query``, ``explain``, ``network`` and ``explore``: questions to a graph."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import rich_click as click
+
+from ..networks import KINDS, WRITERS, Measure, edge_table, measures
+from .making import graph_option
+from .output import FORMATS, format_option, say, show
+
+if TYPE_CHECKING:
+    from ..questions import Answer
+
+
+@click.command()
+@click.argument("question", required=False)
+@click.option("-p", "--parameter", "given", multiple=True, metavar="NAME=VALUE", help="Set one.")
+@click.option("--show", "show_sparql", is_flag=True, help="Print the SPARQL instead.")
+@graph_option
+@format_option()
+def ask_command(
+    question: str | None, given: tuple[str, ...], show_sparql: bool, graph: Path, form: str
+) -> None:
+    """Answer a canned QUESTION; without one, list them.
+
+    \b
+    Examples:
+      ombudsgraph ask
+      ombudsgraph ask outcomes-by-year -p body=Luton
+      ombudsgraph ask decisions-citing -p provision="s24A(6) LGA 1974" -f csv
+      ombudsgraph ask provisions-cited --show
+    """
+    import ombudsgraph
+
+    from .. import questions
+
+    if question is None:
+        _list(form)
+        return
+    asked = questions.question(question)
+    if show_sparql:
+        click.echo(asked.sparql.rstrip())
+        return
+    parameters = dict(_pairs(given))
+    with ombudsgraph.open(graph) as opened:
+        _answer(opened.ask(asked.name, **parameters), form)
+
+
+def _pairs(given: Iterable[str]) -> Iterable[tuple[str, str]]:
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise click.BadParameter(f"{pair!r} is no NAME=VALUE", param_hint="-p")
+        yield name, value
+
+
+def _list(form: str) -> None:
+    from .. import questions
+
+    catalogue = questions.catalogue()
+    names = [[parameter.name for parameter in asked.parameters] for asked in catalogue]
+    if form == "table":
+        rows = [(a.name, a.question, given) for a, given in zip(catalogue, names, strict=True)]
+        show(("name", "question", "parameters"), rows, form)
+        return
+    show(
+        ("name", "title", "question", "audience", "parameters", "columns"),
+        [
+            (a.name, a.title, a.question, a.audience, parameters, [c.name for c in a.columns])
+            for a, parameters in zip(catalogue, names, strict=True)
+        ],
+        form,
+    )
+
+
+def _answer(answer: Answer, form: str) -> None:
+    """Print an answer; a table leaves out the numbers that a rate's sentence already gives."""
+    columns, rows = answer.for_reading() if form == "table" else (answer.columns, answer.rows)
+    show(columns, rows, form)
+    say(answer.caption)
+
+
+@click.command()
+@click.argument("sparql")
+@graph_option
+@format_option("sparql-json", "ttl", "nt", "jsonld")
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", default=60)
+@click.option("--limit", type=click.IntRange(1), metavar="ROWS", help="Stop after so many rows.")
+def query_command(sparql: str, graph: Path, form: str, timeout: float, limit: int | None) -> None:
+    """Run a SPARQL query: its text, a file that holds it, or - for standard input.
+
+    It can read but not write, and reaches nothing outside the graph.
+
+    \b
+    Examples:
+      ombudsgraph query "SELECT ?d { ?d a og:Decision } LIMIT 5"
+      ombudsgraph query question.rq -f sparql-json
+    """
+    import ombudsgraph
+
+    if sparql == "-":
+        sparql = sys.stdin.read()
+    elif len(sparql) < 4096 and "\n" not in sparql and Path(sparql).is_file():
+        sparql = Path(sparql).read_text(encoding="utf-8")
+    with ombudsgraph.open(graph) as opened:
+        result = opened.query(sparql, limit=limit, timeout=timeout)
+    if form == "table" and result.kind == "graph":
+        form = "ttl"
+    if form in FORMATS:
+        show(result.columns, result.rows, form)
+    else:
+        click.echo(result.serialize(form), nl=False)
+    if result.truncated:
+        say(f"Stopped at the limit of {limit}: there is more.")
+
+
+@click.command()
+@click.argument("reference")
+@click.argument("about", required=False)
+@graph_option
+@format_option()
+def explain_command(reference: str, about: str | None, graph: Path, form: str) -> None:
+    """Show why the graph says what it says of REFERENCE: the words, the place, the rule.
+
+    ABOUT keeps the statements about one provision, ground or property.
+
+    \b
+    Examples:
+      ombudsgraph explain 24-006-404
+      ombudsgraph explain "24 006 404" outcome
+      ombudsgraph explain 23-020-492 personnel
+    """
+    import ombudsgraph
+
+    with ombudsgraph.open(graph) as opened:
+        _answer(opened.explain(reference, about), form)
+
+
+@click.command()
+@click.argument("kind", type=click.Choice([*KINDS]))
+@click.option("--all", "everything", is_flag=True, help="Count standard paragraphs too.")
+@click.option("--edges", is_flag=True, help="Show the edges instead of the nodes.")
+@graph_option
+@format_option("graphml", "gexf", "node-link")
+def network_command(kind: str, everything: bool, edges: bool, graph: Path, form: str) -> None:
+    """Print a network: its nodes with measures and communities, its edges, or the whole.
+
+    Only law cited in substance and grounds applied count, unless --all is given:
+    standard paragraphs tie everything to everything.
+
+    \b
+    Examples:
+      ombudsgraph network co-citation --all
+      ombudsgraph network body-ground -f graphml > grounds.graphml
+    """
+    import ombudsgraph
+
+    with ombudsgraph.open(graph) as opened:
+        network = opened.network(kind, everything=everything)
+    if form not in FORMATS:
+        click.echo(WRITERS[form](network), nl=False)
+    elif edges:
+        show(*edge_table(network), form)
+    else:
+        show(Measure._fields, measures(network), form)
+
+
+@click.command()
+@click.argument("start", required=False)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default="explorer.html",
+    show_default=True,
+    help="The page to write.",
+)
+@graph_option
+def explore_command(start: str | None, output: Path, graph: Path) -> None:
+    """Write the interactive page: one HTML file that opens from disk.
+
+    START is where it begins: a body, a reference, a provision or a ground.
+
+    \b
+    Examples:
+      ombudsgraph explore
+      ombudsgraph explore "Luton" -o luton.html
+    """
+    import ombudsgraph
+
+    with ombudsgraph.open(graph) as opened:
+        output.write_text(opened.explore(start), encoding="utf-8", newline="\n")
+    say(f"{output}: written; open it in a browser")

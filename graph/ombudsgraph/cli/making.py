@@ -1,0 +1,228 @@
+"""``demo``, ``build``, ``info``, ``validate`` and ``export``: a graph made, checked, taken away."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+from . import INVALID, REJECTED
+from .output import format_option, say, show
+
+if TYPE_CHECKING:
+    from ..build import Progress, Report
+
+graph_option = click.option(
+    "-g",
+    "--graph",
+    type=click.Path(path_type=Path),
+    envvar="OMBUDSGRAPH",
+    default="ombudsgraph.db",
+    show_default=True,
+    help="The graph folder ($OMBUDSGRAPH).",
+)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Give a function that draws progress on standard error, on a terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns, TimeElapsedColumn(), console=console, disable=not console.is_terminal
+    ) as bars:
+        tasks: dict[str, Any] = {}
+
+        def advance(step: str, done: int, total: int | None) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=total)
+            bars.update(tasks[step], completed=done)
+
+        yield advance
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True)
+@graph_option
+@click.option("--workers", type=click.IntRange(1), help="Processes that read [default: all cores].")
+@click.pass_context
+def build_command(
+    ctx: click.Context, sources: tuple[str, ...], graph: Path, workers: int | None
+) -> None:
+    """Make a graph folder from the decision pages in SOURCES, or bring it up to date.
+
+    Running it again over the same pages changes nothing; a changed page
+    replaces its decision. A page that is not a decision is listed with the
+    reason, and the exit code is then 3.
+
+    \b
+    Examples:
+      ombudsgraph build pages/
+      ombudsgraph build new.jsonl more.zip -g council.db
+    """
+    from ..build import build
+
+    with _progress() as progress:
+        report = build(sources, graph, workers=workers, progress=progress)
+    _tell(report, graph)
+    ctx.exit(REJECTED if report.rejected else 0)
+
+
+def _tell(report: Report, graph: Path) -> None:
+    for rejection in report.rejected:
+        click.echo(str(rejection), err=True)
+    say(
+        f"{graph}: {report.decisions} decisions. Pages: {report.new} new, {report.changed} changed,"
+        f" {report.unchanged} unchanged, {len(report.rejected)} rejected."
+    )
+    if report.missing:
+        missing = ", ".join(f"{name} {count}" for name, count in sorted(report.missing.items()))
+        say(f"Fields that pages do not state: {missing}.")
+    if report.unresolved:
+        say(f"Citations found: {report.citations}; of these not resolved: {report.unresolved}.")
+    for source in report.headless:
+        say(f"{source}: states no reference, so it is stored but not in the graph")
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="ombudsgraph-demo",
+    show_default=True,
+    help="The folder to make.",
+)
+def demo_command(output: Path) -> None:
+    """Build a graph from the bundled samples and show what can be done with it; offline.
+
+    \b
+    Examples:
+      ombudsgraph demo
+      ombudsgraph demo -o /tmp/demo
+    """
+    import ombudsgraph
+
+    from ..build import build
+    from ..resources import samples
+
+    folder, page, turtle = (
+        output / name for name in ("ombudsgraph.db", "explorer.html", "ombudsgraph.ttl")
+    )
+    _tell(build([samples()], folder), folder)
+    with ombudsgraph.open(folder) as graph:
+        for question, parameters in DEMO:
+            answer = graph.ask(question, **parameters)
+            given = " ".join(f"-p {name}={value!r}" for name, value in parameters.items())
+            click.echo(f"\n{answer.question.title}\n$ ombudsgraph ask {question} {given}".rstrip())
+            columns, rows = answer.for_reading()
+            show(columns, rows[:12], "table")
+        page.write_text(graph.explore(), encoding="utf-8", newline="\n")
+        graph.export(turtle)
+    click.echo(
+        f"The graph:         {folder}\n"
+        f"The explorer page: {page}  (open it in a browser)\n"
+        f"The dataset:       {turtle}\n\n"
+        "Try next:\n"
+        f"  export OMBUDSGRAPH={folder}\n"
+        "  ombudsgraph ask\n"
+        "  ombudsgraph explain 24-006-404\n"
+        "  ombudsgraph network co-citation --all\n"
+        "  ombudsgraph build FOLDER-OF-SAVED-DECISION-PAGES -g my.db\n"
+        "The samples are short summaries in our own words; the official texts are at lgo.org.uk."
+    )
+
+
+DEMO: tuple[tuple[str, dict[str, str]], ...] = (
+    ("reasons-not-investigated", {}),
+    ("provisions-cited", {"include": "all"}),
+    ("outcomes-by-year", {"body": "Luton"}),
+)
+"""The questions that ``demo`` answers."""
+
+
+@click.command()
+@graph_option
+@format_option(piped="json")
+def info_command(graph: Path, form: str) -> None:
+    """Say what is in the graph: counts, dates, coverage, versions.
+
+    \b
+    Examples:
+      ombudsgraph info
+      ombudsgraph info -g council.db -f json
+    """
+    import ombudsgraph
+
+    with ombudsgraph.open(graph) as opened:
+        facts = opened.info()
+    show(("what", "value"), facts.items(), form) if form != "json" else _json(facts)
+
+
+def _json(facts: dict[str, Any]) -> None:
+    import json
+
+    click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+
+
+@click.command()
+@graph_option
+@format_option()
+@click.pass_context
+def validate_command(ctx: click.Context, graph: Path, form: str) -> None:
+    """Check the graph against its SHACL shapes; exit code 4 if it breaks one.
+
+    \b
+    Examples:
+      ombudsgraph validate
+      ombudsgraph validate -g council.db -f md
+    """
+    import ombudsgraph
+
+    with ombudsgraph.open(graph) as opened:
+        report = opened.validate()
+    if report.results:
+        columns = ("severity", "focus", "message", "path", "value")
+        rows = [[getattr(result, name) for name in columns] for result in report.results]
+        show(columns, rows, form)
+    say(f"{graph}: {'valid' if report.conforms else 'NOT valid'}")
+    ctx.exit(0 if report.conforms else INVALID)
+
+
+@click.command()
+@graph_option
+@click.option(
+    "-o", "--output", default="-", show_default=True, help="A file, a folder (csv), or -."
+)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["ttl", "nt", "jsonld", "csv"]),
+    help="[default: told from the suffix of the file, else ttl]",
+)
+@click.option("--facts", is_flag=True, help="Leave the evidence out: the statements alone.")
+def export_command(graph: Path, output: str, form: str | None, facts: bool) -> None:
+    """Write the dataset: sorted, and the same bytes whatever order the pages were read in.
+
+    \b
+    Examples:
+      ombudsgraph export -o decisions.ttl
+      ombudsgraph export -o tables -f csv
+      ombudsgraph export --facts -f nt > facts.nt
+    """
+    import ombudsgraph
+
+    with ombudsgraph.open(graph) as opened:
+        if output == "-":
+            opened.export(sys.stdout.buffer, form or "ttl", facts=facts)
+        else:
+            opened.export(output, form, facts=facts)
+            say(f"{output}: written")

@@ -1,0 +1,147 @@
+"""The library's face: one open graph, with a method for each thing people do with it.
+
+>>> import ombudsgraph                                         # doctest: +SKIP
+>>> with ombudsgraph.open("ombudsgraph.db") as graph:          # doctest: +SKIP
+...     graph.ask("outcomes-by-year", body="Luton").rows
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any, Self
+
+from . import questions
+from .questions import Answer, Result
+from .store import GraphFolder
+
+if TYPE_CHECKING:
+    import networkx
+    import pyoxigraph
+    import rdflib
+
+    from .rdf.shapes import Report
+
+
+class Graph:
+    """An open graph folder; use it in a ``with`` block or ``close()`` it."""
+
+    def __init__(self, path: str | Path) -> None:
+        """Open the graph folder at ``path``.
+
+        Raises:
+            GraphError: There is no finished graph at ``path``.
+        """
+        self._folder = GraphFolder.open(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the folder."""
+        self._folder.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the graph folder is."""
+        return self._folder.path
+
+    @property
+    def store(self) -> pyoxigraph.Store:
+        """The triples, as Oxigraph holds them: all in the default graph."""
+        return self._folder.triples
+
+    def rdflib(self) -> rdflib.Graph:
+        """Return an ``rdflib.Graph`` over the same store: nothing is copied."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Graph as RdflibGraph
+        from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+        # Any other identifier would look into a named graph, and everything is in the default one.
+        return RdflibGraph(
+            store=OxigraphStore(store=self.store), identifier=DATASET_DEFAULT_GRAPH_ID
+        )
+
+    def query(
+        self, sparql: str, *, limit: int | None = None, timeout: float | None = None
+    ) -> Result:
+        """Return the answer to any SPARQL query; it can read but not write.
+
+        Raises:
+            QueryError: The query does not parse, tries to write or to reach other
+                places, or takes longer than ``timeout`` seconds.
+        """
+        place = self.store if timeout is None else self._folder.triples_path
+        return questions.run(place, sparql, limit=limit, timeout=timeout)
+
+    def ask(self, question: str, **parameters: Any) -> Answer:
+        """Return the answer to a canned question (``questions.catalogue()`` lists them).
+
+        Raises:
+            QuestionError: There is no such question, or a parameter is wrong.
+            UnknownName: A parameter names nothing in the graph, or several things.
+        """
+        return questions.ask(self.store, question, **parameters)
+
+    def explain(self, reference: str, about: str | None = None) -> Answer:
+        """Return every statement about one decision with the words it rests on.
+
+        ``about`` keeps the statements about one ground, provision or property
+        (``outcome``, ``late``, ``section 24A(6)``, ``cites`` …).
+
+        Raises:
+            UnknownName: The decision is not in the graph, or says nothing ``about`` that.
+        """
+        return questions.explain(self.store, reference, about)
+
+    def network(self, kind: str, *, everything: bool = False) -> networkx.Graph[str]:
+        """Return a NetworkX graph of one of ``networks.KINDS``.
+
+        Only law cited in substance and grounds applied count, unless ``everything`` is
+        asked for: then standard paragraphs count too.
+        """
+        from .networks import KINDS
+
+        return KINDS[kind](self.store, not everything)
+
+    def explore(self, start: str | None = None) -> str:
+        """Return the interactive page as HTML text; ``start`` is a name or IRI to begin at."""
+        from . import pages
+
+        return pages.explorer(self.store, start and questions.identify(self.store, start))
+
+    def export(
+        self, target: str | Path | IO[bytes], form: str | None = None, *, facts: bool = False
+    ) -> None:
+        """Write the dataset to a path or a stream of bytes.
+
+        ``form`` is one of ``exports.FORMATS``; without it the suffix of the path tells.
+        ``facts`` leaves the evidence out.
+        """
+        from . import exports
+
+        exports.export(self.store, target, form, facts=facts)
+
+    def info(self) -> dict[str, Any]:
+        """Return what is in the graph: counts, dates, coverage, versions."""
+        from .coverage import cover
+
+        return cover(self._folder)
+
+    def validate(self) -> Report:
+        """Check the graph against its SHACL shapes.
+
+        Raises:
+            OmbudsgraphError: The extra ``[shacl]`` is not installed.
+        """
+        from .rdf import shapes
+
+        return shapes.check(self.store)
