@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 PACKAGE = files("ombudsgraph")
 CHECKOUT = Path(__file__).parents[2]
 
+BASE = "https://w3id.org/ombudsgraph/"
+"""Where everything is named that is not law or somebody else's vocabulary."""
+
 ONTOLOGY = ("ombudsgraph", "schemes", "statutes", "councils", "shapes", "dataset")
 """The Turtle files of ``ontology/``, by stem, in the order a reader meets them."""
 

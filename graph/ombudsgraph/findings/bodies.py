@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..model import Document, Span
-from .register import BASE, Council, form_of, register, slug, words_of
+from ..resources import BASE
+from .register import Council, form_of, register, slug, words_of
 from .topics import REPRINT_URL
 
 __all__ = ["BASE", "Identity", "bodies", "councils", "resolve", "slug"]

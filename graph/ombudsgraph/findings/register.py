@@ -17,9 +17,7 @@ from typing import NamedTuple
 from pyoxigraph import RdfFormat, parse
 
 from .. import resources
-
-BASE = "https://w3id.org/ombudsgraph/"
-"""Where the identifiers of records begin; what is published elsewhere is renamed on its way out."""
+from ..resources import BASE
 
 NAMED_ONLY = {"city-corporation", "combined-authority", "strategic-regional-authority"}
 """Types whose short name is a wider area's ("London"): only a full name is theirs."""

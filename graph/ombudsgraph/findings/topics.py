@@ -15,7 +15,7 @@ from pyoxigraph import RdfFormat, parse
 
 from .. import resources
 from ..model import Document, Reference, Span, Topic
-from .register import BASE
+from ..resources import BASE
 
 OFFICIAL = "https://www.lgo.org.uk"
 

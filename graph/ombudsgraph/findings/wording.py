@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from .. import resources
+from ..resources import BASE
 from .literals import SHORTEST, Need, needs
-from .register import BASE
 
 OG = f"{BASE}def#"
 KINDS = ("ground", "outcome", "voice")

@@ -6,8 +6,7 @@ which says what each of them means; ``tests/test_vocabulary.py`` holds the two t
 
 from __future__ import annotations
 
-BASE = "https://w3id.org/ombudsgraph/"
-"""Where everything that is not law or somebody else's vocabulary is named."""
+from ..resources import BASE as BASE
 
 OG = f"{BASE}def#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
