@@ -1,64 +1,24 @@
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ombudsgraph.findings.bodies import BASE, bodies, councils, resolve, slug
-from ombudsgraph.findings.register import Council
+from ombudsgraph.findings.register import Entry, register
 from ombudsgraph.model import Document, Field, Span
 
 COUNCILS = sorted(councils().values(), key=lambda council: council.id)
 
-AS_REGISTERED = """
-Arun District Council; Babergh District Council; Birmingham City Council; Blaby District Council;
-Bournemouth, Christchurch and Poole Council; Bristol City Council; Broadland District Council;
-Bromsgrove District Council; Buckinghamshire Council; Bury Metropolitan Borough Council;
-Calderdale Metropolitan Borough Council; Cambridge City Council; Cambridgeshire County Council;
-Canterbury City Council; Central Bedfordshire Council; Cherwell District Council;
-Cheshire East Council; City of Bradford Metropolitan District Council; City of Doncaster Council;
-Cornwall Council; Cotswold District Council; Coventry City Council; Cumberland Council;
-Cumbria County Council; Derby City Council; Devon County Council;
-Dudley Metropolitan Borough Council; Durham County Council; East Devon District Council;
-East Hertfordshire District Council; East Lindsey District Council;
-East Riding of Yorkshire Council; East Suffolk Council; Eastbourne Borough Council;
-Epping Forest District Council; Essex County Council; Fylde Borough Council;
-Gloucestershire County Council; Gosport Borough Council; Hampshire County Council;
-Harborough District Council; Harrogate Borough Council; Herefordshire Council;
-Hertfordshire County Council; Hertsmere Borough Council; Kent County Council;
-Lancashire County Council; Lancaster City Council; Leeds City Council; Leicester City Council;
-Leicestershire County Council; Lincolnshire County Council; Liverpool City Council;
-London Borough of Barnet; London Borough of Bexley; London Borough of Camden;
-London Borough of Croydon; London Borough of Ealing; London Borough of Enfield;
-London Borough of Hackney; London Borough of Haringey; London Borough of Harrow;
-London Borough of Havering; London Borough of Hillingdon; London Borough of Hounslow;
-London Borough of Islington; London Borough of Lambeth; London Borough of Lewisham;
-London Borough of Newham; London Borough of Redbridge; London Borough of Richmond upon Thames;
-London Borough of Southwark; London Borough of Tower Hamlets; London Borough of Wandsworth;
-Luton Borough Council; Malvern Hills District Council; Medway Council;
-Mid Devon District Council; Mid Suffolk District Council; Milton Keynes Council;
-New Forest District Council; North Northamptonshire Council; North Yorkshire County Council;
-Northumberland County Council; Norwich City Council; Nottingham City Council;
-Nottinghamshire County Council; Oldham Metropolitan Borough Council; Oxford City Council;
-Oxfordshire County Council; Plymouth City Council; Portsmouth City Council;
-Rochdale Metropolitan Borough Council; Rother District Council; Royal Borough of Greenwich;
-Royal Borough of Kingston upon Thames; Rushcliffe Borough Council; Sheffield City Council;
-Shropshire Council; Slough Borough Council; Somerset Council; South Gloucestershire Council;
-South Holland District Council; South Lakeland District Council; Southampton City Council;
-Staffordshire County Council; Stockport Metropolitan Borough Council;
-Stoke-on-Trent City Council; Suffolk County Council; Sunderland City Council;
-Surrey County Council; Swale Borough Council; Swindon Borough Council;
-Tameside Metropolitan Borough Council; Three Rivers District Council; Thurrock Council;
-Tunbridge Wells Borough Council; Walsall Metropolitan Borough Council;
-Warwickshire County Council; West Berkshire Council; West Lancashire Borough Council;
-West Lindsey District Council; West Northamptonshire Council; Wiltshire Council;
-Winchester City Council; Wokingham Borough Council; Wychavon District Council
-"""
-"""The councils' names seen on decision pages and listings that the register spells alike."""
+with Path(__file__).with_name("body_names.csv").open(encoding="utf-8", newline="") as _file:
+    SEEN = list(csv.DictReader(_file))
+"""Every name of a body seen on decision pages and listings, with who it is."""
 
 OTHERWISE = [
     ("Colchester City Council", "Colchester Borough Council", "city since"),
@@ -120,62 +80,14 @@ OTHERWISE = [
 ]
 
 OTHERS = {
-    "care-provider": [
-        "Barchester Healthcare Homes Limited",
-        "Bluebird Care AKA BenJeMax Limited",
-        "Bupa Care Homes (AKW) Limited",
-        "Bupa Care Homes (ANS) Limited",
-        "Bupa Care Homes (BNH) Limited",
-        "Bupa Care Homes (CFHCare) Limited",
-        "Bupa Care Homes (GL) Limited",
-        "G P Homecare Ltd",
-        "MOP Healthcare Limited",
-    ],
-    "nhs-body": [
-        "Brighton & Hove Clinical Commissioning Group",
-        "Calderdale & Huddersfield NHS Foundation Trust",
-        "Central & North West London NHS Foundation Trust",
-        "Doncaster & Bassetlaw Teaching Hospitals NHS Foundation Trust",
-        "Essex Partnership University Foundation Trust",
-        "Gloucester Health & Care NHS Foundation Trust",
-        "Great Western Hospitals NHS Foundation Trust",
-        "Hertfordshire Partnership University NHS Foundation Trust",
-        "Mid Essex Hospital Services NHS Trust",
-        "NHS Chelsea and Westminster Hospital NHS Foundation Trust"
-        " - West Middlesex University Hospital",
-        "NHS Cheshire and Merseyside ICB",
-        "NHS County Durham Clinicial Commissioning Group",
-        "NHS Humber and North Yorkshire Integrated Care Board (ICB)",
-        "NHS Sussex Integrated Care Board",
-        "Princess Alexandra Hospital NHS Trust",
-        "Sheffield Teaching Hospitals NHS Foundation Trust",
-        "Tees, Esk and Wear Valleys NHS Foundation Trust",
-    ],
-    "fire-authority": [
-        "Cleveland Fire Brigade",
-        "Cumbria Fire & Rescue Service",
-        "Devon & Somerset Fire & Rescue Service",
-        "devon-somerset-fire-rescue-service",
-        "Hertfordshire Fire & Rescue Service",
-        "Lancashire Fire & Rescue Service",
-        "London Fire Commissioner",
-        "West Midlands Fire Service",
-    ],
-    "national-park-authority": [
-        "Dartmoor National Park Authority",
-        "Lake District National Park Authority",
-        "Peak District National Park Authority",
-    ],
-    "school": [
-        "Madani Boy's School",
-        "Our Lady's Bishop Eton Catholic Primary School",
-        "Parkside School",
-        "Powell’s Church of England Primary School",
-        "St. Georges Primary School",
-        "The Priory School",
-        "Exampleton Academy Trust Limited",
-    ],
-    "transport-body": ["Transport For Greater Manchester", "Transport for London"],
+    "care-provider": ["Exampleton Care Homes (ABC) Limited", "Samplecare AKA SaMple Limited"],
+    "nhs-body": ["Exampleshire & Sampleton NHS Foundation Trust", "Sample Hospital Trust"],
+    "fire-authority": ["Exampleshire Fire & Rescue Service", "Sampleton Fire Brigade"],
+    "national-park-authority": ["Exampleton Moors National Park Authority"],
+    "school": ["Exampleton Academy Trust Limited", "St. Sample’s Primary School"],
+    "transport-body": ["Transport for Exampleshire", "Exampleshire Integrated Transport Authority"],
+    "waste-authority": ["Exampleshire Waste Disposal Authority"],
+    "development-corporation": ["Exampleton Development Corporation"],
     "council": ["Exampleshire County Council", "London Borough of Exampleton"],
     "other": [
         "Durham County Cricket Club",
@@ -185,6 +97,78 @@ OTHERS = {
         "Exampleton Housing Society",
     ],
 }
+
+ONE_BODY = [
+    pytest.param(
+        [
+            "Devon & Somerset Fire & Rescue Service",
+            "devon-somerset-fire-rescue-service",
+            "Devon and Somerset Fire and Rescue Authority",
+            "DEVON AND SOMERSET FIRE AUTHORITY",
+        ],
+        "devon-and-somerset-fire-and-rescue-service",
+        "fire-authority",
+        id="a fire service, its slug and its authority",
+    ),
+    pytest.param(
+        ["Lancashire Fire & Rescue Service", "Lancashire Combined Fire Authority"],
+        "lancashire-fire-and-rescue-service",
+        "fire-authority",
+        id="a combined fire authority",
+    ),
+    pytest.param(
+        ["West Midlands Fire Service", "West Midlands Fire & Rescue Authority"],
+        "west-midlands-fire-service",
+        "fire-authority",
+        id="without rescue",
+    ),
+    pytest.param(
+        ["Cleveland Fire Brigade", "Cleveland Fire Authority"],
+        "cleveland-fire-brigade",
+        "fire-authority",
+        id="a brigade",
+    ),
+    pytest.param(
+        ["Peak District National Park Authority", "The Peak District National Park"],
+        "peak-district-national-park-authority",
+        "national-park-authority",
+        id="a national park",
+    ),
+    pytest.param(
+        ["Transport For Greater Manchester", "TfGM"],
+        "transport-for-greater-manchester",
+        "transport-body",
+        id="a misprinted capital, and initials",
+    ),
+    pytest.param(
+        ["Nexus", "Tyne & Wear Passenger Transport Executive"],
+        "tyne-and-wear-passenger-transport-executive",
+        "transport-body",
+        id="a trading name",
+    ),
+    pytest.param(
+        [
+            "NHS Sample ICB",
+            "NHS Sample Integrated Care Board",
+            "NHS Sample Integrated Care Board (ICB)",
+        ],
+        "nhs-sample-integrated-care-board",
+        "nhs-body",
+        id="a board in full, in initials, in both",
+    ),
+    pytest.param(
+        ["Sample Clinicial Commissioning Group", "Sample CCG"],
+        "sample-clinical-commissioning-group",
+        "nhs-body",
+        id="a misprint and initials",
+    ),
+    pytest.param(
+        ["St. Samples Primary School", "St Sample’s Primary School"],
+        "st-samples-primary-school",
+        "school",
+        id="full stop and apostrophe",
+    ),
+]
 
 
 def label(identity_of: str, decided: str | None = None) -> str | None:
@@ -200,9 +184,52 @@ def document(body: str | None = None, url: str | None = None) -> Document:
     return Document("page", "0" * 64, url, "official", body or "", fields, (), ())
 
 
-def test_names_printed_as_registered_are_those_councils() -> None:
-    for name in re.split(r";\s+", AS_REGISTERED.strip()):
-        assert label(name) == name
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["printed"]) for row in SEEN])
+def test_a_name_seen_on_the_ombudsmans_pages_is_the_body_it_means(row: dict[str, str]) -> None:
+    meant = (f"{BASE}body/{row['body']}", row["kind"], row["gss"] or None)
+    assert resolve(row["printed"]) == meant
+    entry = register().entries.get(meant[0])
+    day = (entry and entry.end) or "2024-06-03"
+    assert resolve(row["printed"], day) == meant
+
+
+def test_of_all_names_seen_only_councils_have_a_gss_code() -> None:
+    assert len(SEEN) == len({row["printed"] for row in SEEN}) == 183
+    for row in SEEN:
+        assert (row["kind"] == "council") == bool(row["gss"])
+        assert (f"{BASE}body/{row['body']}" in councils()) == (row["kind"] == "council")
+
+
+@pytest.mark.parametrize(("names", "body", "kind"), ONE_BODY)
+def test_every_name_of_a_body_that_is_no_council_is_that_body(
+    names: list[str], body: str, kind: str
+) -> None:
+    assert {resolve(name) for name in names} == {(f"{BASE}body/{body}", kind, None)}
+
+
+@pytest.mark.parametrize(
+    ("name", "decided", "body"),
+    [
+        pytest.param(
+            "London Fire Brigade",
+            "2018-03-31",
+            "london-fire-and-emergency-planning-authority",
+            id="last day",
+        ),
+        pytest.param("London Fire Brigade", "2018-04-01", "london-fire-commissioner", id="first"),
+        pytest.param("London Fire Brigade", None, "london-fire-brigade", id="no date: neither"),
+        pytest.param(
+            "Hampshire Fire & Rescue Service",
+            "2021-09-01",
+            "hampshire-fire-and-rescue-service",
+            id="a full name, after its end",
+        ),
+    ],
+)
+def test_the_date_decides_between_bodies_that_share_a_name(
+    name: str, decided: str | None, body: str
+) -> None:
+    assert resolve(name, decided) == (f"{BASE}body/{body}", "fire-authority", None)
 
 
 @pytest.mark.parametrize(
@@ -275,7 +302,7 @@ def test_what_is_no_name_is_nobody(printed: str) -> None:
 
 
 @pytest.mark.parametrize("council", [pytest.param(c, id=c.gss) for c in COUNCILS])
-def test_a_reprints_url_leads_to_the_council(council: Council) -> None:
+def test_a_reprints_url_leads_to_the_council(council: Entry) -> None:
     ending = slug(council.label).replace("-and-", "-")
     url = f"https://reprint.example/decisions/lgo-24-000-289-{ending}/"
     ((name, span, identity),) = bodies(document(url=url), council.end)
@@ -287,8 +314,13 @@ def test_a_reprints_url_leads_to_the_council(council: Council) -> None:
     [
         pytest.param(
             "https://reprint.example/lgo-24-000-289-devon-somerset-fire-rescue-service/",
-            "Devon Somerset Fire Rescue Service",
-            id="no council",
+            "Devon and Somerset Fire and Rescue Service",
+            id="no council, but registered",
+        ),
+        pytest.param(
+            "https://reprint.example/lgo-24-000-289-exampleton-sampleshire-fire-rescue-service/",
+            "Exampleton Sampleshire Fire Rescue Service",
+            id="not registered",
         ),
         pytest.param(
             "https://reprint.example/lgo-24-000-289-luton-borough-council-24-000-289/",
@@ -339,6 +371,31 @@ def test_the_header_decides_over_the_url_and_keeps_its_words() -> None:
             id="commas join nothing",
         ),
         pytest.param(
+            "Exampleshire County Council & Sampleton and District NHS Trust",
+            ["Exampleshire County Council & Sampleton and District NHS Trust"],
+            id="a council that nobody registered joins nothing",
+        ),
+        pytest.param(
+            "Gloucester Health & Care NHS Foundation Trust and Gloucestershire County Council",
+            ["Gloucester Health & Care NHS Foundation Trust", "Gloucestershire County Council"],
+            id="a council and a body of the NHS",
+        ),
+        pytest.param(
+            "Cumbria County Council and Cumbria Fire & Rescue Service",
+            ["Cumbria County Council", "Cumbria Fire & Rescue Service"],
+            id="a council and its fire service",
+        ),
+        pytest.param(
+            "Swale Borough Council, Kent County Council and Kent & Medway NHS Trust",
+            ["Swale Borough Council, Kent County Council and Kent & Medway NHS Trust"],
+            id="commas never join",
+        ),
+        pytest.param(
+            "Sample NHS Trust and Other NHS Trust",
+            ["Sample NHS Trust and Other NHS Trust"],
+            id="no council in it",
+        ),
+        pytest.param(
             "Kent and Medway NHS Trust", ["Kent and Medway NHS Trust"], id="areas of another body"
         ),
         pytest.param(
@@ -359,16 +416,26 @@ def test_only_full_names_of_councils_joined_in_a_header_are_several_bodies(
 # ---------------------------------------------------------------- laws
 
 some_council = st.sampled_from(COUNCILS)
+some_body = st.sampled_from(sorted(register().entries.values(), key=lambda entry: entry.id))
 
 
 @given(some_council, st.dates(date(2013, 4, 1), date(2030, 1, 1)))
-def test_a_council_is_itself_on_every_day_of_its_life(council: Council, day: date) -> None:
+def test_a_council_is_itself_on_every_day_of_its_life(council: Entry, day: date) -> None:
     if council.existed(day.isoformat()):
         assert resolve(council.label, day.isoformat()) == (council.id, "council", council.gss)
 
 
+@given(st.data(), some_body, st.dates(date(2013, 4, 1), date(2030, 1, 1)))
+def test_each_name_of_the_registers_is_its_body_on_every_day_of_its_life(
+    data: st.DataObject, body: Entry, day: date
+) -> None:
+    name = data.draw(st.sampled_from(body.names))
+    if body.existed(day.isoformat()):
+        assert resolve(name, day.isoformat()) == (body.id, body.kind, body.gss)
+
+
 @given(some_council)
-def test_a_full_name_needs_no_date(council: Council) -> None:
+def test_a_full_name_needs_no_date(council: Entry) -> None:
     assert resolve(council.label) == (council.id, "council", council.gss)
 
 
@@ -379,7 +446,7 @@ def test_a_full_name_needs_no_date(council: Council) -> None:
     st.sampled_from(["", "The ", "  "]),
 )
 def test_case_ampersands_hyphens_and_articles_do_not_matter(
-    council: Council, case: Callable[[str], str], joint: str, lead: str
+    council: Entry, case: Callable[[str], str], joint: str, lead: str
 ) -> None:
     printed = lead + case(council.label.replace(" & ", " and ").replace(" and ", f" {joint} "))
     assert label(printed) == council.label
@@ -408,6 +475,25 @@ def test_another_body_with_a_councils_name_in_its_own_is_never_the_council(
     assert identity is not None
     assert identity.gss is None
     assert identity.id not in councils()
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"abc", "NHS", "ICB", "Fire", "Rescue", "Service", "National Park", "Council"]
+        )
+        | some_body.flatmap(lambda body: st.sampled_from(body.names)),
+        min_size=1,
+        max_size=4,
+    ).map(" ".join),
+    st.none() | st.dates(date(2013, 4, 1), date(2030, 1, 1)).map(str),
+)
+def test_only_a_council_has_a_councils_iri_or_code(name: str, decided: str | None) -> None:
+    identity = resolve(name, decided)
+    if identity:
+        council = councils().get(identity.id)
+        assert identity.gss == (council.gss if council else None)
+        assert council is None or identity.kind == "council"
 
 
 @given(st.text(), st.none() | st.text())

@@ -1,18 +1,19 @@
 """Which bodies a decision is about: a printed name becomes an identity.
 
-A name that fits one council of the register, however it is printed, gets that council's
-IRI; any other name gets an IRI made from its own words, and never a council's.
+A name that fits one body of the registers, however it is printed, gets that body's IRI; any
+other name gets an IRI made from its own words, and never a council's.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from ..model import Document, Span
 from ..resources import BASE
-from .register import Council, form_of, register, slug, words_of
+from .register import Entry, form_of, register, slug, words_of
 from .topics import REPRINT_URL
 
 __all__ = ["BASE", "Identity", "bodies", "councils", "resolve", "slug"]
@@ -25,9 +26,8 @@ _INITIALS = {"ccg", "icb", "nhs"}
 class Identity(NamedTuple):
     """Who a printed name stands for.
 
-    ``kind`` is a concept of the scheme ``kind`` in ``schemes.ttl``; every council of the
-    register is ``council``, and its type is in the register. ``gss`` is its GSS code there,
-    ``None`` for a body that is not in the register.
+    ``kind`` is a concept of the scheme ``kind``; every council of the register is ``council``,
+    and its type is in the register. ``gss`` is its GSS code there, ``None`` for any other body.
     """
 
     id: str
@@ -41,7 +41,8 @@ def resolve(name: str, decided: str | None = None) -> Identity | None:
     Ampersands, apostrophes, case, hyphens, and the words around the area ("Metropolitan
     Borough", "London Borough of", "Council") may differ from the register's. A name that
     councils share, one after the other, is decided by the decision's date; without one, only
-    the full name decides, and a short one stays unresolved.
+    the full name decides, and a short one stays unresolved. A fire and rescue service and the
+    authority for it are one body; so is a body of the NHS under its initials and in full.
 
     Args:
         name: The name as printed, or a URL's slug of it.
@@ -54,6 +55,8 @@ def resolve(name: str, decided: str | None = None) -> Identity | None:
     https://w3id.org/ombudsgraph/body/somerset-county-council
     https://w3id.org/ombudsgraph/body/somerset-council
     https://w3id.org/ombudsgraph/body/somerset
+    >>> resolve("Devon & Somerset Fire & Rescue Authority").id
+    'https://w3id.org/ombudsgraph/body/devon-and-somerset-fire-and-rescue-service'
     >>> resolve("Exampleton Care Homes Limited").kind
     'care-provider'
     >>> resolve("The Council") is None
@@ -62,11 +65,14 @@ def resolve(name: str, decided: str | None = None) -> Identity | None:
     words = words_of(name)
     if any(pattern.search(words) for pattern in register().not_names):
         return None
-    council = register().find(words, decided)
-    if council:
-        return _identity(council)
+    words = register().spelled(words)
+    id = f"{BASE}body/{words.replace(' ', '-')}"
+    # A name that bodies share is for the one that bears it whole, where the day does not decide.
+    entry = register().find(words, decided) or register().entries.get(id)
+    if entry:
+        return _identity(entry)
     kind = next((kind for kind, cue in register().cues if cue.search(words)), "other")
-    return Identity(f"{BASE}body/{slug(name)}", kind, None)
+    return Identity(id, kind, None)
 
 
 def bodies(
@@ -74,9 +80,10 @@ def bodies(
 ) -> tuple[tuple[str, Span | None, Identity], ...]:
     """Return each body a page is about: name as printed, where it stands, who it is.
 
-    The header decides; one that joins councils by their full names gives each. Without a
-    header a reprint's URL decides (``/lgo-24-006-404-luton-borough-council/``): the name is
-    the register's, or the slug's words, and stands nowhere in the text.
+    The header decides; one that joins councils by their full names, or a council and a body of
+    the registers or the NHS, gives each. Without a header a reprint's URL decides
+    (``/lgo-24-006-404-luton-borough-council/``): the name is the register's, or the slug's words,
+    and stands nowhere in the text.
     """
     printed = document.fields.get("body")
     if printed:
@@ -84,52 +91,67 @@ def bodies(
         if identity is None:
             return ()
         whole = (printed.value, printed.span, identity)
-        joined = () if identity.gss else _joined(printed.value, printed.span.start, decided)
-        return tuple(joined) or (whole,)
+        if identity.id in register().entries:
+            return (whole,)
+        joined = _joined(printed.value, printed.span.start, decided)
+        return tuple(joined) if _told_apart(joined) else (whole,)
     match = REPRINT_URL.search(document.url or "")
     name = _title(match["body"] or "") if match else ""
     identity = resolve(name, decided)
     if identity is None:
         return ()
-    council = councils().get(identity.id)
-    return ((council.label if council else name, None, identity),)
+    entry = register().entries.get(identity.id)
+    return ((entry.label if entry else name, None, identity),)
 
 
-def councils() -> Mapping[str, Council]:
-    """Return the register: councils by IRI, those that were replaced among them."""
-    return register().councils
+@cache
+def councils() -> Mapping[str, Entry]:
+    """Return the councils of the register by IRI, those that were replaced among them."""
+    return {id: entry for id, entry in register().entries.items() if entry.kind == "council"}
 
 
-def _identity(council: Council) -> Identity:
-    return Identity(council.id, "council", council.gss)
+def _identity(entry: Entry) -> Identity:
+    return Identity(entry.id, entry.kind, entry.gss)
 
 
 def _joined(name: str, start: int, decided: str | None) -> list[tuple[str, Span, Identity]]:
-    """Return the councils that a name joins by their full names; nothing where it joins none.
+    """Return the bodies that a name joins by their full names; nothing where it joins none.
 
-    Commas do not join, and short names are not joined: both stand inside one council's name.
+    Commas do not join, and short names are not joined: both stand inside one body's name.
     """
     for joint in _JOINT.finditer(name):
         first, rest = name[: joint.start()], name[joint.end() :]
-        council = _full(first, decided)
-        if council is None:
+        body = _full(first, decided)
+        if body is None:
             continue
         after = start + joint.end()
         last = _full(rest, decided)
         others = (
-            [(rest, Span(after, after + len(rest)), _identity(last))]
+            [(rest, Span(after, after + len(rest)), last)]
             if last
             else _joined(rest, after, decided)
         )
         if others:
-            return [(first, Span(start, start + len(first)), _identity(council)), *others]
+            return [(first, Span(start, start + len(first)), body), *others]
     return []
 
 
-def _full(name: str, decided: str | None) -> Council | None:
-    """Return the council that a name with a council's words around the area stands for."""
-    words = words_of(name)
-    return register().find(words, decided) if form_of(words).kind else None
+def _full(name: str, decided: str | None) -> Identity | None:
+    """Return who a name stands for that is a body's full one; ``None`` for any other words.
+
+    Full is a council's with its own words around the area, another register body's, and one
+    that is of the NHS by its words.
+    """
+    identity = resolve(name, decided)
+    if identity is None or (identity.id not in register().entries and identity.kind != "nhs-body"):
+        return None
+    return identity if identity.kind != "council" or form_of(words_of(name)).kind else None
+
+
+def _told_apart(joined: list[tuple[str, Span, Identity]]) -> bool:
+    """Tell names that join a council with others, each a body of its own, from one long name."""
+    ids = {identity.id for _, _, identity in joined}
+    return len(ids) == len(joined) and any(who.kind == "council" for _, _, who in joined)
 
 
 def _title(url_slug: str) -> str:

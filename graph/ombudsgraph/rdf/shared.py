@@ -19,7 +19,7 @@ from . import vocabulary as voc
 from .iris import BODIES, CATEGORIES, concept_iri
 from .terms import integer, literal, node
 
-STATIC = ("ombudsgraph", "schemes", "councils", "dataset")
+STATIC = ("ombudsgraph", "schemes", "councils", "bodies", "dataset")
 """The files of ``ontology/`` that every graph holds whole, by stem."""
 
 Description = tuple[tuple[str, ...], tuple[str, ...]]
@@ -32,7 +32,7 @@ _BASED_ON = ox.NamedNode(voc.BASED_ON)
 def static_triples() -> tuple[str, ...]:
     """Return the N-Triples lines of every graph's fixed part, sorted.
 
-    That is the vocabulary, the concept schemes, the register of councils, the
+    That is the vocabulary, the concept schemes, the registers of bodies, the
     description of the dataset, and the law that grounds are based on. Other
     statutes are not among them: those cited come with the decisions.
     """
@@ -102,7 +102,7 @@ def naming(bodies: Iterable[str] | None = None) -> str:
       {{ SELECT ?body (MIN(?printed) AS ?name) WHERE {{
           {only}
           ?outcome og:body ?body ; og:printed ?printed .
-          FILTER NOT EXISTS {{ ?body dcterms:identifier ?code }}
+          FILTER NOT EXISTS {{ ?body dcterms:identifier|dcterms:source ?registered }}
       }} GROUP BY ?body }}
       OPTIONAL {{ ?body rdfs:label ?old }}
     }}"""
