@@ -372,13 +372,18 @@ def test_the_header_decides_over_the_url_and_keeps_its_words() -> None:
         ),
         pytest.param(
             "Exampleshire County Council & Sampleton and District NHS Trust",
-            ["Exampleshire County Council & Sampleton and District NHS Trust"],
-            id="a council that nobody registered joins nothing",
+            ["Exampleshire County Council", "Sampleton and District NHS Trust"],
+            id="a council and a body of the NHS, neither registered",
         ),
         pytest.param(
             "Gloucester Health & Care NHS Foundation Trust and Gloucestershire County Council",
             ["Gloucester Health & Care NHS Foundation Trust", "Gloucestershire County Council"],
-            id="a council and a body of the NHS",
+            id="a body of the NHS and a council",
+        ),
+        pytest.param(
+            "Sampleton City and Exampleton District Council",
+            ["Sampleton City and Exampleton District Council"],
+            id="half a name",
         ),
         pytest.param(
             "Cumbria County Council and Cumbria Fire & Rescue Service",

@@ -1,7 +1,7 @@
 """What a decision says: a :class:`~ombudsgraph.model.Document` becomes a record.
 
-``topics`` and ``bodies`` read the header, ``outcome`` and ``grounds`` the prose, with the
-wordings of ``schemes.ttl`` (``wording``, ``literals``, ``prose``). What is absent stays absent.
+``topics`` and ``bodies`` read the header, ``outcome``, ``joint`` and ``grounds`` the prose, with
+the wordings of ``schemes.ttl`` (``wording``, ``literals``, ``prose``). What is absent stays absent.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from ..law import citations
 from ..model import Body, DecisionRecord, Document, FieldSpans, Reference, Span
 from .bodies import bodies
 from .grounds import grounds
+from .joint import outcomes
 from .outcome import outcome
 from .topics import canonical_url, normalise_reference, reference_in_url, topics
 
@@ -39,6 +40,7 @@ def record(document: Document) -> DecisionRecord:
     reference = references[0] if references else None
     named = bodies(document, decided)
     came_out = outcome(document)
+    results = outcomes(document, [(name, who) for name, _, who in named], came_out)
     sector, sector_span, category, category_span = topics(document)
     summary = document.fields.get("summary")
     cited = citations(document.text, sections=document.sections, furniture=document.furniture)
@@ -51,7 +53,8 @@ def record(document: Document) -> DecisionRecord:
         references=references,
         reference=reference,
         bodies=tuple(
-            Body(name, who.id, who.kind, who.gss, came_out.value) for name, _, who in named
+            Body(name, who.id, who.kind, who.gss, value)
+            for (name, _, who), value in zip(named, results, strict=True)
         ),
         sector=sector,
         category=category,

@@ -143,9 +143,15 @@ def _full(name: str, decided: str | None) -> Identity | None:
     that is of the NHS by its words.
     """
     identity = resolve(name, decided)
-    if identity is None or (identity.id not in register().entries and identity.kind != "nhs-body"):
+    if identity is None:
         return None
-    return identity if identity.kind != "council" or form_of(words_of(name)).kind else None
+    known = identity.id in register().entries
+    if identity.kind == "council":
+        whole = (
+            known or "," not in name
+        )  # of councils side by side only the last is known by its end
+        return identity if whole and form_of(words_of(name)).kind else None
+    return identity if known or identity.kind == "nhs-body" else None
 
 
 def _told_apart(joined: list[tuple[str, Span, Identity]]) -> bool:

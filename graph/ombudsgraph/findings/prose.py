@@ -72,12 +72,15 @@ class Prose:
         )
         self._sentences = [self._split(index) for index in range(len(self._places))]
 
+    def sentences(self) -> Iterator[Sentence]:
+        """Return every sentence, in reading order."""
+        return (sentence for paragraph in self._sentences for sentence in paragraph)
+
     def matches(self, kind: str) -> Iterator[Match]:
         """Return the first match of each wording of a kind in each sentence, by sentence."""
-        for paragraph in self._sentences:
-            for sentence in paragraph:
-                for wording, start, end in said(kind, sentence.words):
-                    yield Match(wording, sentence, start, end)
+        for sentence in self.sentences():
+            for wording, start, end in said(kind, sentence.words):
+                yield Match(wording, sentence, start, end)
 
     def context(self, sentence: Sentence) -> str:
         """Return the words that frame a sentence.
