@@ -97,8 +97,64 @@ def test_printed_topics_are_read_with_their_places(
 
 
 @pytest.mark.parametrize(
+    "spellings",
+    [
+        pytest.param(
+            [
+                ("Children’s care services", "Fostering"),
+                ("Children's Care Services", "fostering"),
+                ("Childrens care services", "Fostering"),
+                ("Children S Care Services", "Fostering"),
+                ("CHILDREN'S CARE SERVICES", "FOSTERING"),
+            ],
+            id="an apostrophe, curly, straight, lost or become a gap",
+        ),
+        pytest.param(
+            [
+                ("Transport and highways", "Parking and other penalties"),
+                ("Transport & highways", "Parking & other penalties"),
+                ("Transport\n&\nhighways", "Parking  and other penalties"),
+            ],
+            id="and",
+        ),
+        pytest.param(
+            [
+                ("Adult care services", "Transition from childrens services"),
+                ("Adult care services", "Transition from children's services"),
+            ],
+            id="a label whose own slug has no gap",
+        ),
+        pytest.param(
+            [("Benefits and tax", "COVID-19"), ("Benefits And Tax", "Covid 19")], id="a hyphen"
+        ),
+        pytest.param([("Other Categories", "Other"), ("Other categories", "other")], id="case"),
+    ],
+)
+def test_a_topic_is_one_concept_however_it_is_spelled(spellings: list[tuple[str, str]]) -> None:
+    found = {
+        tuple(topic and topic.slug for topic in topics(document(layout, *printed))[::2])
+        for layout in ("official", "aggregator")
+        for printed in spellings
+    }
+    assert len(found) == 1
+
+
+def test_other_is_a_category_of_its_own_in_every_sector() -> None:
+    pages = [document(sector=sector, category="Other") for sector in ("Housing", "Education")]
+    named = {(sector, category) for sector, _, category, _ in map(topics, pages)}
+    assert len(named) == 2
+    assert {category and category.slug for _, category in named} == {"other"}
+
+
+@pytest.mark.parametrize(
     ("url", "sector", "category"),
     [
+        pytest.param(
+            f"{OFFICIAL}/children%27s-care-services/child-protection/24-006-404",
+            Topic("Children's care services", "children-s-care-services"),
+            Topic("Child protection", "child-protection"),
+            id="an encoded apostrophe",
+        ),
         pytest.param(
             f"{OFFICIAL}/children-s-care-services/child-protection/24-006-404",
             Topic("Children's care services", "children-s-care-services"),

@@ -2,14 +2,15 @@
 
 Both are printed in the header, or stand in the address of the official page:
 ``https://www.lgo.org.uk/decisions/SECTOR/CATEGORY/REFERENCE``. The list of categories is
-open: one that ``schemes.ttl`` does not know yet is kept under its own slug.
+open: one that ``schemes.ttl`` does not know yet is kept under its own slug. One that it knows is
+one concept however it is spelled: with its apostrophe, without, or with a gap; ``&`` or "and".
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pyoxigraph import RdfFormat, parse
 
@@ -114,12 +115,27 @@ def _stated(
 ) -> tuple[Topic | None, Span | None]:
     """Return one topic and its place; ``within`` is the sector's part of a category's path."""
     printed = document.fields.get(name)
-    if printed and (slug := topic_slug(printed.value)):
+    if printed and (slug := _known_slug(within, topic_slug(printed.value))):
         as_slug = document.layout == "aggregator"
         label = _label(within, slug) if as_slug else " ".join(printed.value.split())
         return Topic(label, slug), printed.span
-    slug = topic_slug(url[name] or "") if url else ""
+    slug = _known_slug(within, topic_slug(unquote(url[name] or ""))) if url else ""
     return (Topic(_label(within, slug), slug), None) if slug else (None, None)
+
+
+def _known_slug(within: str, slug: str) -> str:
+    """Return the slug that ``schemes.ttl`` has for a topic spelled in this way, else the slug."""
+    return _spellings().get(within + _spelling(slug), slug)
+
+
+def _spelling(slug: str) -> str:
+    """Return a slug without what spellings of one label add or leave out.
+
+    >>> {_spelling(slug) for slug in ("children-s-care-and-aid", "childrens-care-aid")}
+    {'childrens-care-aid'}
+    """
+    words = re.sub(r"(?<=[a-z])-s(?=-|$)", "s", slug).split("-")
+    return "-".join(word for word in words if word != "and")
 
 
 def _label(within: str, slug: str) -> str:
@@ -137,3 +153,10 @@ def _labels() -> dict[str, str]:
         for quad in parse(path=source, format=RdfFormat.TURTLE)
         if quad.predicate.value.endswith("#prefLabel") and quad.subject.value.startswith(top)
     }
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Return the slugs that ``schemes.ttl`` knows, each by its sector's slug and its spelling."""
+    known = (path.rpartition("/") for path in _labels())
+    return {f"{sector}{gap}{_spelling(slug)}": slug for sector, gap, slug in known}
