@@ -3,15 +3,17 @@
 The rule: what is stated beats what is matched beats what is inferred; then an
 official page beats a report's beats a reprint; then the lower SHA-256, which
 is arbitrary but always the same. So the order of reading changes nothing.
+A body that pages print alike is one body, whichever of them could tell who it is.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..model import DecisionRecord, Remedy
+from ..findings.register import key_of, words_of
+from ..model import Body, DecisionRecord, Remedy
 from . import vocabulary as voc
 from .iris import concept_iri
 from .statements import STRENGTH, Statement, outcome_basis, statements
@@ -22,6 +24,9 @@ Reading = tuple[DecisionRecord, str]
 
 AUTHORITY = {"official": 0, "report": 1, "aggregator": 2}
 """How the layouts rank; a layout not named here comes last."""
+
+REPORT = "report"
+"""The layout of a public-interest report, whose front page names no body."""
 
 SINGLE = (voc.DECIDED_ON, voc.SUMMARY)
 """What a decision has at most one of, and pages may disagree about."""
@@ -59,7 +64,7 @@ class Decision:
 
 def merge(readings: Sequence[Reading]) -> Decision:
     """Return the decision that ``readings`` (at least one) are all about."""
-    pages = tuple(sorted(readings, key=_page_order))
+    pages = _with_one_identity(sorted(readings, key=_page_order))
     ranks = {record.sha256: _authority(record) for record, _ in pages}
     said = [statement for record, text in pages for statement in statements(record, text)]
     bodies = _bodies(pages)
@@ -83,6 +88,35 @@ def _page_order(page: Reading) -> tuple[int, str, str, str]:
 
 def _authority(record: DecisionRecord) -> int:
     return AUTHORITY.get(record.layout, len(AUTHORITY))
+
+
+def _with_one_identity(pages: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return the pages, with each body under the identity that the best page gives its name.
+
+    A reprint's address loses "&" and apostrophes, and a page without a date cannot tell between
+    councils that share a name; a header beats an address, and then a dated page an undated one.
+    """
+    known: dict[str, tuple[tuple[bool, bool, int, str, str], Body]] = {}
+    for record, _ in pages:
+        spans = record.spans.bodies
+        for position, body in enumerate(record.bodies):
+            named = position < len(spans) and spans[position] is not None
+            rank = not named, not record.decided, _authority(record), record.sha256, body.id
+            best = known.setdefault(_spelling(body), (rank, body))
+            known[_spelling(body)] = min(best, (rank, body), key=lambda each: each[0])
+
+    def identified(body: Body) -> Body:
+        who = known[_spelling(body)][1]
+        return replace(body, id=who.id, kind=who.kind, gss=who.gss)
+
+    return tuple(
+        (replace(record, bodies=tuple(map(identified, record.bodies))), text)
+        for record, text in pages
+    )
+
+
+def _spelling(body: Body) -> str:
+    return key_of(words_of(body.name))
 
 
 def _kept(
@@ -138,7 +172,7 @@ def _bodies(pages: Sequence[Reading]) -> tuple[BodyFinding, ...]:
 
     In a joint decision each body has its own page under the same reference, so
     a page speaks for the bodies it names. One that names none speaks for the
-    only body there is.
+    only body there is; a report's front page, for all that have no outcome otherwise.
     """
     named: dict[str, list[DecisionRecord]] = defaultdict(list)
     for record, _ in pages:
@@ -148,11 +182,11 @@ def _bodies(pages: Sequence[Reading]) -> tuple[BodyFinding, ...]:
     findings = []
     for id, records in sorted(named.items()):
         about = next(body for body in records[0].bodies if body.id == id)
-        outcome, basis = _outcome_of(
-            [page for page in pages if any(body.id == id for body in page[0].bodies)]
-            + (nameless if len(named) == 1 else []),
-            id,
-        )
+        own = [page for page in pages if any(body.id == id for body in page[0].bodies)]
+        outcome, basis = _outcome_of(own + (nameless if len(named) == 1 else []), id)
+        if basis is None:
+            report = [page for page in nameless if page[0].layout == REPORT]
+            outcome, basis = _outcome_of(own + report, id)
         findings.append(BodyFinding(about.name, id, about.kind, outcome, basis))
     return tuple(findings)
 
