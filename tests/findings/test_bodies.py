@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ombudsgraph.findings.bodies import BASE, bodies, councils, resolve, slug
-from ombudsgraph.findings.register import Entry, register
+from ombudsgraph.findings.register import NAMED_ONLY, Entry, form_of, register, words_of
 from ombudsgraph.model import Document, Field, Span
 
 COUNCILS = sorted(councils().values(), key=lambda council: council.id)
@@ -44,6 +44,13 @@ OTHERWISE = [
     ("Newham Council", "London Borough of Newham", "short name and Council"),
     ("Greenwich", "Royal Borough of Greenwich", "short name"),
     ("Luton", "Luton Borough Council", "short name"),
+    ("Mid Devon DC", "Mid Devon District Council", "initials as listings shorten them"),
+    ("Devon CC", "Devon County Council", "initials"),
+    ("Wokingham BC", "Wokingham Borough Council", "initials"),
+    ("Calderdale MBC", "Calderdale Metropolitan Borough Council", "initials"),
+    ("Bradford MDC", "City of Bradford Metropolitan District Council", "initials"),
+    ("LB of Barnet", "London Borough of Barnet", "initials"),
+    ("Winchester City", "Winchester City Council", "Council left out"),
     ("Hull", "Hull City Council", "short name"),
     ("Hull City", "Hull City Council", "listing without Council"),
     ("St. Helens Metropolitan Borough Council", "St Helens Council", "full stop"),
@@ -161,6 +168,12 @@ ONE_BODY = [
         "sample-clinical-commissioning-group",
         "nhs-body",
         id="a misprint and initials",
+    ),
+    pytest.param(
+        ["Tees, Esk & Sample NHS FT", "Tees, Esk and Sample NHS Foundation Trust"],
+        "tees-esk-and-sample-nhs-foundation-trust",
+        "nhs-body",
+        id="a foundation trust",
     ),
     pytest.param(
         ["St. Samples Primary School", "St Sample’s Primary School"],
@@ -480,6 +493,21 @@ def test_another_body_with_a_councils_name_in_its_own_is_never_the_council(
     assert identity is not None
     assert identity.gss is None
     assert identity.id not in councils()
+
+
+@given(
+    some_council.filter(lambda council: council.type not in NAMED_ONLY),
+    st.sampled_from(["{}", "{} Council", "The {} Council"]),
+)
+def test_a_short_name_is_the_council_of_the_day_with_council_or_without(
+    council: Entry, pattern: str
+) -> None:
+    area = form_of(words_of(council.label)).area
+    day = council.end or "2025-06-02"
+    sharing = [other for other in register().areas[area] if other.existed(day)]
+    identity = resolve(pattern.format(area), day)
+    assert identity is not None
+    assert identity.id == council.id or len(sharing) > 1
 
 
 @given(
