@@ -7,7 +7,7 @@ BIN := .venv/bin
 .PHONY: demo test check bench exports
 
 demo: .venv/ready
-	$(BIN)/ombudsgraph demo -o demo
+	$(BIN)/ombudsgraph demo
 
 test: .venv/ready-test
 	$(BIN)/python -m pytest
@@ -21,8 +21,11 @@ check: .venv/ready-test
 bench: .venv/ready-test
 	$(BIN)/python tests/benchmarks/build.py
 
+# The samples as a dataset: exports/ is what this writes, and a test compares it byte for byte.
 exports: .venv/ready
-	$(BIN)/python -m ombudsgraph release-samples exports
+	$(BIN)/ombudsgraph build graph/ombudsgraph/samples --graph .venv/samples.db
+	$(BIN)/ombudsgraph export --graph .venv/samples.db --output exports/ombudsgraph.ttl
+	$(BIN)/ombudsgraph export --graph .venv/samples.db --output exports/tables --format csv
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv

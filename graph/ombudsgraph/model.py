@@ -183,6 +183,8 @@ class Outcome:
     basis: str | None
     span: Span | None
     rule: str | None = None
+    section: str | None = None
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,9 @@ def _list(form: str) -> None:
 
 def _answer(answer: Answer, form: str) -> None:
     """Print an answer; a table leaves out the numbers that a rate's sentence already gives."""
-    columns, rows = answer.for_reading() if form == "table" else (answer.columns, answer.rows)
+    columns, rows = (
+        answer.for_reading() if form in ("table", "md") else (answer.columns, answer.rows)
+    )
     show(columns, rows, form)
     say(answer.caption)
 
@@ -167,7 +169,9 @@ def network_command(kind: str, everything: bool, edges: bool, graph: Path, form:
     elif edges:
         show(*edge_table(network), form)
     else:
-        show(Measure._fields, measures(network), form)
+        # A table for reading leaves the identifiers out, which come first.
+        first = 1 if form == "table" else 0
+        show(Measure._fields[first:], [row[first:] for row in measures(network)], form)
 
 
 @click.command()

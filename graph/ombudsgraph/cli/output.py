@@ -23,7 +23,7 @@ def table(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
     from rich.text import Text
 
     headings = [column.replace("_", " ") for column in columns]
-    drawn = Table(*headings, box=SIMPLE_HEAD, pad_edge=False)
+    drawn = Table(*headings, box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in drawn.columns:
         column.overflow = "fold"
     for row in rows:

@@ -30,7 +30,7 @@ def outcome(document: Document) -> Outcome:
     if printed:
         value = STATED.get(" ".join(printed.value.casefold().rstrip(" .").split()))
         if value:
-            return Outcome(value, "stated", printed.span, "stated")
+            return Outcome(value, "stated", printed.span, "stated", "header")
     return _inferred(document)
 
 
@@ -42,7 +42,7 @@ def _inferred(document: Document) -> Outcome:
             if not is_attributed(match) and not is_completion(match.sentence)
         ]
         if found:
-            return _outcome(min(found, key=lambda match: _rank(match, kinds)))
+            return _outcome(document, min(found, key=lambda match: _rank(match, kinds)))
     return UNKNOWN
 
 
@@ -51,8 +51,10 @@ def _rank(match: Match, kinds: tuple[str, ...]) -> tuple[int, int, int, str]:
     return match.wording.order, place, at, match.wording.name
 
 
-def _outcome(match: Match) -> Outcome:
+def _outcome(document: Document, match: Match) -> Outcome:
     if match.wording.concept == UNKNOWN.value:
         return UNKNOWN
     rule = f"wording:{match.wording.name}+{match.sentence.kind}"
-    return Outcome(match.wording.concept, "inferred", match.sentence.span, rule)
+    span = match.sentence.span
+    place = document.place(span.start)
+    return Outcome(match.wording.concept, "inferred", span, rule, *place)

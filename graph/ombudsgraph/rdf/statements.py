@@ -126,6 +126,8 @@ def _outcomes(record: DecisionRecord, text: str) -> Iterator[Statement]:
             said.rule or (PAGE if span is None else FIELD),
             outcome_basis(record, value) or INFERRED,
             record.sha256,
+            None if span is None else said.section,
+            None if span is None else said.paragraph,
         )
 
 
