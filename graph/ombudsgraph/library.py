@@ -1,8 +1,6 @@
 """The library's face: one open graph, with a method for each thing people do with it.
 
->>> import ombudsgraph                                         # doctest: +SKIP
->>> with ombudsgraph.open("ombudsgraph.db") as graph:          # doctest: +SKIP
-...     graph.ask("outcomes-by-year", body="Luton").rows
+The tour in ``README.md`` shows them beside the commands.
 """
 
 from __future__ import annotations
