@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from click.testing import CliRunner
 import ombudsgraph
 from ombudsgraph.cli import COMMANDS, cli
 from ombudsgraph.resources import samples
+from ombudsgraph.store import GraphFolder
 
 Page = Callable[..., str]
 
@@ -144,6 +146,14 @@ def test_a_missing_file_is_rejected_and_the_others_are_read(tmp_path: Path, page
     assert done.returncode == 3
     assert "absent.txt" in done.stderr.decode()
     assert json.loads(done.stdout)["reference"] == "24-000-001"
+
+
+def test_verbose_says_which_layout_was_seen_and_quiet_says_nothing(page: Page) -> None:
+    given = page(decided="").encode()
+
+    assert "layout official" in run("--verbose", "read", "-", stdin=given).stderr.decode()
+    assert run("read", "-", stdin=given).stderr
+    assert not run("--quiet", "read", "-", stdin=given).stderr
 
 
 def test_rejected_inputs_can_be_printed_as_records() -> None:
@@ -277,6 +287,26 @@ def test_export_to_a_file_and_to_standard_output_agree(sample_folder: Path, tmp_
     piped = run("export", "--facts", "-g", sample_folder, "-f", "nt")
 
     assert file.read_bytes() == piped.stdout
+
+
+def test_a_planted_fault_makes_a_graph_invalid(sample_folder: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    shutil.copytree(sample_folder, folder)
+    assert run("validate", "-g", folder).returncode == 0
+
+    with GraphFolder.write(folder) as graph:
+        graph.triples.update(
+            "PREFIX og: <https://w3id.org/ombudsgraph/def#>"
+            " DELETE { ?x og:quote ?words } INSERT { ?x og:quote 'words of no page' }"
+            " WHERE { SELECT ?x ?words { ?x og:quote ?words } LIMIT 1 }"
+        )
+    done = run("validate", "-g", folder)
+
+    assert done.returncode == 4
+    assert "NOT valid" in done.stderr.decode()
+    assert any(
+        row["severity"] == "violation" for row in csv.DictReader(io.StringIO(done.stdout.decode()))
+    )
 
 
 def test_demo_leaves_a_graph_three_answers_a_page_and_a_dataset(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ import pyoxigraph as ox
 import pytest
 
 from ombudsgraph.rdf import vocabulary
-from ombudsgraph.resources import CHECKOUT, ONTOLOGY
+from ombudsgraph.resources import ONTOLOGY, PACKAGE
 
 OG = vocabulary.OG
+FOLDER = Path(__file__).parents[1] / "ontology"
 SOURCES = ("*.py", "*.rq", "*.html", "*.js")
 # og:name in Turtle, SPARQL and prose; {OG}name in code, where OG is the namespace.
 OPEN_GRAPH = 'property="og:url"'
@@ -23,7 +24,7 @@ USES = (
 
 
 def facts(name: str) -> list[ox.Quad]:
-    return list(ox.parse(path=CHECKOUT / "ontology" / name, format=ox.RdfFormat.TURTLE))
+    return list(ox.parse(path=FOLDER / name, format=ox.RdfFormat.TURTLE))
 
 
 DEFINED = {
@@ -38,10 +39,9 @@ DEFINED = {
 def used() -> dict[str, set[str]]:
     """Return the terms used anywhere, each with the files that use it."""
     found: dict[str, set[str]] = {}
-    ontology = CHECKOUT / "ontology"
-    files = [ontology / f"{stem}.ttl" for stem in ONTOLOGY if stem != "ombudsgraph"]
+    files = [FOLDER / f"{stem}.ttl" for stem in ONTOLOGY if stem != "ombudsgraph"]
     for pattern in SOURCES:
-        files += (CHECKOUT / "graph").rglob(pattern)
+        files += Path(str(PACKAGE)).rglob(pattern)
     for file in files:
         text = file.read_text(encoding="utf-8").replace(OPEN_GRAPH, "")
         for use in USES:
@@ -99,7 +99,7 @@ def test_a_file_of_the_ontology_parses_and_only_shapes_have_blank_nodes(stem: st
 
 
 def test_the_head_of_the_dataset_credits_every_source() -> None:
-    text = (CHECKOUT / "ontology/dataset.ttl").read_text(encoding="utf-8")
+    text = (FOLDER / "dataset.ttl").read_text(encoding="utf-8")
     for credit in ("Commission for Local Administration in England", "mySociety", "CC BY 4.0"):
         assert credit in text
     assert "Open Government Licence v3.0" in text
@@ -107,6 +107,6 @@ def test_the_head_of_the_dataset_credits_every_source() -> None:
 
 def test_every_prefix_of_the_ontology_means_the_same_everywhere() -> None:
     for stem in ONTOLOGY:
-        text = (CHECKOUT / "ontology" / f"{stem}.ttl").read_text(encoding="utf-8")
+        text = (FOLDER / f"{stem}.ttl").read_text(encoding="utf-8")
         for prefix, iri in re.findall(r"^@prefix ([a-z]+): <([^>]+)>", text, re.MULTILINE):
             assert vocabulary.PREFIXES.get(prefix, iri) == iri, (stem, prefix)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from . import INVALID, REJECTED
-from .output import format_option, say, show
+from .output import detail, format_option, say, show
 
 if TYPE_CHECKING:
     from ..build import Progress, Report
@@ -76,6 +77,8 @@ def build_command(
 
 
 def _tell(report: Report, graph: Path) -> None:
+    from ..build import REPORT
+
     for rejection in report.rejected:
         click.echo(str(rejection), err=True)
     say(
@@ -87,6 +90,8 @@ def _tell(report: Report, graph: Path) -> None:
         say(f"Fields that pages do not state: {missing}.")
     if report.unresolved:
         say(f"Citations found: {report.citations}; of these not resolved: {report.unresolved}.")
+    detail(f"{graph}: citations found in the pages read: {report.citations}")
+    detail(f"{graph}: the whole report is in {graph / REPORT}")
     for source in report.headless:
         say(f"{source}: states no reference, so it is stored but not in the graph")
 
@@ -124,26 +129,34 @@ def demo_command(output: Path) -> None:
             click.echo(f"\n{answer.question.title}\n$ ombudsgraph ask {question} {given}".rstrip())
             columns, rows = answer.for_reading()
             show(columns, rows[:12], "table")
+            if rows[12:]:
+                click.echo(f"and {len(rows) - 12} more")
         page.write_text(graph.explore(), encoding="utf-8", newline="\n")
         graph.export(turtle)
+    program = _program()
     click.echo(
-        f"The graph:         {folder}\n"
+        f"\nThe graph:         {folder}\n"
         f"The explorer page: {page}  (open it in a browser)\n"
         f"The dataset:       {turtle}\n\n"
         "Try next:\n"
         f"  export OMBUDSGRAPH={folder}\n"
-        "  ombudsgraph ask\n"
-        "  ombudsgraph explain 24-006-404\n"
-        "  ombudsgraph network co-citation --all\n"
-        "  ombudsgraph build FOLDER-OF-SAVED-DECISION-PAGES -g my.db\n"
+        f"  {program} ask\n"
+        f"  {program} explain 24-006-404\n"
+        f"  {program} network co-citation --all\n"
+        f"  {program} build FOLDER-OF-SAVED-DECISION-PAGES -g my.db\n"
         "The samples are short summaries in our own words; the official texts are at lgo.org.uk."
     )
+
+
+def _program() -> str:
+    """Return how the reader can call this program: by its name, or by its path in a venv."""
+    return "ombudsgraph" if shutil.which("ombudsgraph") else sys.argv[0]
 
 
 DEMO: tuple[tuple[str, dict[str, str]], ...] = (
     ("reasons-not-investigated", {}),
     ("provisions-cited", {"include": "all"}),
-    ("outcomes-by-year", {"body": "Luton"}),
+    ("decisions-citing", {"provision": "Highways Act 1980"}),
 )
 """The questions that ``demo`` answers."""
 

@@ -99,9 +99,20 @@ def show(columns: Sequence[str], rows: Iterable[Row], form: str) -> None:
 
 def say(message: str) -> None:
     """Print a message to standard error, unless ``--quiet`` was given."""
-    context = click.get_current_context(silent=True)
-    if context is None or not (context.find_root().params or {}).get("quiet"):
+    if not _given("quiet"):
         click.echo(message, err=True)
+
+
+def detail(message: str) -> None:
+    """Print a message to standard error if ``--verbose`` was given."""
+    if _given("verbose"):
+        click.echo(message, err=True)
+
+
+def _given(flag: str) -> bool:
+    """Return whether a flag of the whole program was given."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.find_root().params.get(flag))
 
 
 def _object(columns: Sequence[str], row: Row) -> dict[str, Any]:

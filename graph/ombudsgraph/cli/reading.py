@@ -12,7 +12,7 @@ import rich_click as click
 
 from ..model import Citation, DecisionRecord, Document, Rejection, as_json
 from . import REJECTED
-from .output import FORMATS, format_option, say, show
+from .output import FORMATS, detail, format_option, say, show
 
 COLUMNS = ("reference", "body", "decided", "outcome", "grounds applied", "law cited")
 
@@ -42,6 +42,7 @@ def read_command(ctx: click.Context, sources: tuple[str, ...], form: str, reject
         for item in documents.read(source):
             if isinstance(item, Document):
                 said = record(item)
+                detail(f"{said.source}: {said.reference or 'no reference'}, layout {said.layout}")
                 for warning in said.warnings:
                     say(f"{said.source}: warning: {warning}")
                 if form == "jsonl":
