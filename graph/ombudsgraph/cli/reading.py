@@ -21,8 +21,16 @@ COLUMNS = ("reference", "body", "decided", "outcome", "grounds applied", "law ci
 @click.argument("sources", nargs=-1, required=True)
 @format_option(piped="jsonl")
 @click.option("--rejected", is_flag=True, help="Print a record for each rejected input too.")
+@click.option(
+    "--html",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write each decision into this folder, with what was read marked in its text.",
+)
 @click.pass_context
-def read_command(ctx: click.Context, sources: tuple[str, ...], form: str, rejected: bool) -> None:
+def read_command(
+    ctx: click.Context, sources: tuple[str, ...], form: str, rejected: bool, folder: Path | None
+) -> None:
     """Print one record for each decision page in SOURCES.
 
     SOURCES are files, folders, .jsonl files of {"url", "text" or "html"} lines,
@@ -32,6 +40,7 @@ def read_command(ctx: click.Context, sources: tuple[str, ...], form: str, reject
     Examples:
       ombudsgraph read pages/ -f jsonl > records.jsonl
       ombudsgraph read - < page.html
+      ombudsgraph read page.html --html marked/
     """
     from .. import documents
     from ..findings import record
@@ -45,7 +54,9 @@ def read_command(ctx: click.Context, sources: tuple[str, ...], form: str, reject
                 detail(f"{said.source}: {said.reference or 'no reference'}, layout {said.layout}")
                 for warning in said.warnings:
                     say(f"{said.source}: warning: {warning}")
-                if form == "jsonl":
+                if folder:
+                    _write_marked(item, said, folder)
+                elif form == "jsonl":
                     _line(said.to_json())
                 else:
                     records.append(said)
@@ -59,9 +70,19 @@ def read_command(ctx: click.Context, sources: tuple[str, ...], form: str, reject
     elif form == "json":
         data = [said.to_json() for said in records] + (refused if rejected else [])
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-    else:
+    elif not folder:
         FORMATS[form](COLUMNS, map(_row, records), sys.stdout)
     ctx.exit(REJECTED if rejections else 0)
+
+
+def _write_marked(document: Document, said: DecisionRecord, folder: Path) -> None:
+    """Write the annotated page, named by reference, else by what its bytes are."""
+    from ..pages import annotated
+
+    folder.mkdir(parents=True, exist_ok=True)
+    page = folder / f"{said.reference or said.sha256[:16]}.html"
+    page.write_text(annotated(document, said), encoding="utf-8", newline="\n")
+    say(f"{page}: written")
 
 
 def _row(said: DecisionRecord) -> tuple[Any, ...]:

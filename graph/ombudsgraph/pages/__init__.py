@@ -1,8 +1,9 @@
 """Pages a person opens: one self-contained HTML file each, written from the store.
 
-.. autofunction:: ombudsgraph.pages.explorer
+``explorer`` shows a graph, ``annotated`` one decision with what was read from it.
 """
 
+from .annotated import annotated
 from .explorer import explorer
 
-__all__ = ["explorer"]
+__all__ = ["annotated", "explorer"]

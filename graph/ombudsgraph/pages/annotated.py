@@ -1,0 +1,130 @@
+"""Write one decision with everything that was read from it marked in its own text.
+
+Each mark leads to a note (what was read, by which rule) and back, so the page
+can be used with the pointer, with the keyboard, and on paper. It has no script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from .. import law
+from ..model import DecisionRecord, Document, Span
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing read from the text: ``kind`` decides its colour, ``href`` is what it points to."""
+
+    span: Span
+    kind: str
+    title: str
+    rule: str
+    href: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text with the same notes all along.
+
+    ``notes`` are numbers from 1, the longest stretch first; ``opens`` are those that begin here.
+    """
+
+    text: str
+    notes: tuple[int, ...]
+    opens: tuple[int, ...]
+    heading: bool
+    furniture: bool
+    classes: str = field(default="")
+
+
+def annotated(document: Document, record: DecisionRecord) -> str:
+    """Return the page of one decision as HTML text; it is complete in itself and loads nothing."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    notes = sorted(_notes(record), key=lambda note: (note.span.start, -note.span.end, note.kind))
+    environment = Environment(
+        loader=PackageLoader("ombudsgraph.pages"), autoescape=True, undefined=StrictUndefined
+    )
+    template = environment.get_template("annotated.html")
+    return template.render(
+        record=record, notes=notes, pieces=list(pieces(document, notes)), style=_style()
+    )
+
+
+def _style() -> Markup:
+    from importlib.resources import files
+
+    from markupsafe import Markup
+
+    return Markup((files("ombudsgraph.pages") / "templates/annotated.css").read_text("utf-8"))
+
+
+def _notes(record: DecisionRecord) -> Iterator[Note]:
+    """Yield what the record states about places in the text."""
+    for name, span in (
+        ("reference", record.spans.reference),
+        ("sector", record.spans.sector),
+        ("category", record.spans.category),
+        ("decided", record.spans.decided),
+        *(("body", span) for span in record.spans.bodies),
+    ):
+        if span is not None:
+            yield Note(span, "field", name, "field")
+    outcome = record.outcome
+    if outcome.span is not None:
+        title = f"outcome: {outcome.value} ({outcome.basis})"
+        yield Note(outcome.span, "outcome", title, outcome.rule or "")
+    for citation in record.citations:
+        uri = citation.uri
+        yield Note(
+            citation.span,
+            "unresolved" if uri is None else citation.role,
+            f"not resolved: {citation.unresolved}" if uri is None else law.label(uri),
+            citation.rule,
+            None if uri is None else uri.replace("/id/", "/", 1),
+            None if citation.printed is None else f"printed as {citation.printed}",
+        )
+    for ground in record.grounds:
+        how = "applied" if ground.applied else "recited"
+        yield Note(ground.span, f"ground-{how}", f"ground {how}: {ground.ground}", ground.rule)
+    for remedy in record.remedies:
+        amount = "" if remedy.amount is None else f" £{remedy.amount}"
+        yield Note(remedy.span, "remedy", f"remedy {remedy.status}: {remedy.kind}{amount}", "")
+
+
+def pieces(document: Document, notes: Sequence[Note]) -> Iterator[Piece]:
+    """Yield the whole text, in order, cut wherever a note, heading or furniture begins or ends.
+
+    The pieces put together are the text, unchanged.
+    """
+    headings = [section.heading for section in document.sections if section.heading]
+    spans = [*(note.span for note in notes), *headings, *document.furniture]
+    cuts = sorted({0, len(document.text), *(edge for span in spans for edge in span)})
+    starts = {note.span.start for note in notes}
+    for start, end in pairwise(cuts):
+        over = tuple(
+            number
+            for number, note in enumerate(notes, 1)
+            if note.span.start <= start and end <= note.span.end
+        )
+        kinds = dict.fromkeys(notes[number - 1].kind for number in over)
+        yield Piece(
+            document.text[start:end],
+            over,
+            tuple(n for n in over if start in starts and notes[n - 1].span.start == start),
+            _inside(headings, start, end),
+            _inside(document.furniture, start, end),
+            " ".join(kinds),
+        )
+
+
+def _inside(spans: Iterable[Span], start: int, end: int) -> bool:
+    return any(span.start <= start and end <= span.end for span in spans)
