@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import os
@@ -161,6 +162,22 @@ def test_rejected_inputs_can_be_printed_as_records() -> None:
 
     assert json.loads(done.stdout)["rejected"]
     assert done.returncode == 3
+
+
+def test_the_largest_page_can_be_set(tmp_path: Path, page: Page) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(page(), encoding="utf-8")
+    for command in (["read", file], ["build", file, "-g", tmp_path / "g.db"]):
+        assert run(*command, "--max-bytes", "100").returncode == 3
+        assert b"larger than 0.0001 MB" in run(*command, "--max-bytes", "100").stderr
+        assert run(*command, "--max-bytes", "100000").returncode == 0
+
+
+def test_a_packed_page_can_be_piped_in(page: Page) -> None:
+    done = run("read", "-", stdin=gzip.compress(page().encode()))
+
+    assert done.returncode == 0, done.stderr.decode()
+    assert json.loads(done.stdout)["reference"] == "24-000-001"
 
 
 def test_a_page_cut_off_in_the_middle_gives_what_it_holds_with_a_warning(page: Page) -> None:

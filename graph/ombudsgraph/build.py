@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -86,27 +87,28 @@ def build(
     *,
     workers: int | None = None,
     executor: Executor | None = None,
+    max_bytes: int = documents.LIMIT,
     progress: Progress = lambda step, done, total: None,
 ) -> Report:
     """Bring the graph folder up to date with ``sources`` and return what happened.
 
     Pages are read by ``executor`` where one is given, else by ``workers``
     processes (all cores by default; one for few pages). A rejected page is
-    listed in the report and changes nothing.
+    listed in the report and changes nothing; so is one of more than ``max_bytes`` bytes.
 
     Raises:
         GraphError: The folder cannot be written, or another build is writing it.
     """
     report = Report()
     with GraphFolder.write(folder) as graph, ExitStack() as stack:
-        waiting = _waiting(_found(sources, report), graph, report)
+        waiting = _waiting(_found(sources, max_bytes, report), graph, report)
         first = list(islice(waiting, FEW))
         if executor is None and len(first) == FEW and (workers or os.cpu_count() or 1) > 1:
             # Oxigraph keeps threads, so a forked child could hang: start fresh ones.
             executor = stack.enter_context(
                 ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
             )
-        _read(chain(first, waiting), graph, executor, report, progress)
+        _read(chain(first, waiting), graph, executor, max_bytes, report, progress)
         _load(graph, executor, progress)
         report.decisions = len(graph.records.references())
         report.headless = graph.records.headless()
@@ -117,10 +119,10 @@ def build(
 # ---------------------------------------------------------------- pages to records
 
 
-def _found(places: Iterable[str | Path], report: Report) -> Iterator[Source]:
+def _found(places: Iterable[str | Path], max_bytes: int, report: Report) -> Iterator[Source]:
     """Yield every page of ``places``, named the same from wherever the build is run."""
     for place in places:
-        for source in documents.sources(place):
+        for source in documents.sources(place, max_bytes):
             if isinstance(source, Rejection):
                 report.rejected.append(source)
             elif source.name == "-":
@@ -148,12 +150,13 @@ def _read(
     sources: Iterable[Source],
     graph: GraphFolder,
     executor: Executor | None,
+    max_bytes: int,
     report: Report,
     progress: Progress,
 ) -> None:
     """Read ``sources`` and store what they say."""
     done = 0
-    for chunk, pages in _mapped(read_pages, sources, executor):
+    for chunk, pages in _mapped(partial(read_pages, max_bytes=max_bytes), sources, executor):
         for source, page in zip(chunk, pages, strict=True):
             report.rejected += page.rejections
             if page.readings:
@@ -173,9 +176,9 @@ class Page:
     unresolved: int
 
 
-def read_pages(sources: list[Source]) -> list[Page]:
+def read_pages(sources: list[Source], max_bytes: int = documents.LIMIT) -> list[Page]:
     """Return what each source says (the part of a build that worker processes do)."""
-    return [_page(documents.parse(source)) for source in sources]
+    return [_page(documents.parse(source, max_bytes)) for source in sources]
 
 
 def _page(parsed: Sequence[Document | Rejection]) -> Page:

@@ -285,6 +285,61 @@ def test_labels_in_one_line_are_told_apart():
     }
 
 
+HEADER = {
+    "body": "Exampleshire Council",
+    "reference": "21 000 123",
+    "sector": "Planning",
+    "category": "Other",
+    "outcome": "Upheld",
+    "decided": "1 May 2021",
+    "summary": "Fault.",
+}
+LABELLED = (
+    "Exampleshire Council (21 000 123)\nCategory : Planning > Other\nDecision : Upheld\n"
+    "Decision date : 1 May 2021\nThe Ombudsman's final decision:\nSummary: Fault.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "absent"),
+    [
+        pytest.param(
+            "Category : Planning > Other", "Category :", {"sector", "category"}, id="both"
+        ),
+        pytest.param("Planning > Other", "Planning", {"category"}, id="category"),
+        pytest.param("Decision : Upheld", "Decision :", {"outcome"}, id="outcome"),
+        pytest.param("Decision : Upheld\n", "", {"outcome"}, id="outcome and its label"),
+        pytest.param("1 May 2021", "", {"decided"}, id="date"),
+        pytest.param("1 May 2021", "soon", {"decided"}, id="no date"),
+    ],
+)
+def test_a_label_without_its_value_takes_no_other(old, new, absent):
+    expected = {name: value for name, value in HEADER.items() if name not in absent}
+    assert values(page(LABELLED.replace(old, new))) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            LABELLED.replace(
+                "Exampleshire Council (21 000 123)", "# Exampleshire Council (21 000 123)"
+            )
+            .replace("Category :", "**Category :**")
+            .replace("Decision :", "**Decision** :")
+            .replace("Decision date :", "**Decision date :**"),
+            id="Markdown",
+        ),
+        pytest.param("**" + LABELLED.replace("\n", "**\n**"), id="every line bold"),
+        pytest.param(LABELLED.replace(" :", ":"), id="no space before the colon"),
+        pytest.param(LABELLED.replace(" :", "\u00a0:"), id="no-break space before the colon"),
+        pytest.param(LABELLED.replace(" : ", " :\n\n").replace(" > ", "\n\n>\n\n"), id="split"),
+    ],
+)
+def test_a_header_is_read_however_its_labels_are_set(text):
+    assert {name: value.strip("* ") for name, value in values(page(text)).items()} == HEADER
+
+
 @pytest.mark.parametrize(
     ("line", "body", "reference"),
     [

@@ -1,5 +1,6 @@
 """Files, folders, records, archives and standard input."""
 
+import gzip
 import io
 import json
 import sys
@@ -169,3 +170,80 @@ def test_empty_standard_input_is_rejected(stdin):
     (found,) = documents.read("-")
     assert isinstance(found, Rejection)
     assert found.source == "-"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("page.html.gz", ""),
+        ("PAGE.GZ", ""),
+        ("packed-without-saying-so.txt", ""),
+        ("pages.jsonl.gz", ":1"),
+        ("pages.ndjson.GZ", ":1"),
+    ],
+)
+def test_a_packed_file_is_read_as_what_is_packed(tmp_path, name, expected):
+    data = json.dumps({"text": PAGE}) if expected else PAGE
+    file = tmp_path / name
+    file.write_bytes(gzip.compress(data.encode()))
+    assert list(documents.sources(file)) == [Source(f"{file}{expected}", PAGE.encode())]
+
+
+def test_what_is_packed_again_inside_an_archive_is_read(tmp_path):
+    file = tmp_path / "x.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("a.txt.gz", gzip.compress(PAGE.encode()))
+        archive.writestr("b.jsonl.gz", gzip.compress(json.dumps({"text": PAGE}).encode()))
+    assert names(file) == [f"{file}!a.txt.gz", f"{file}!b.jsonl.gz:1"]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [(PAGE, ["-"]), ("\n".join([json.dumps({"text": PAGE})] * 2), ["-:1", "-:2"])],
+)
+def test_standard_input_can_be_packed(stdin, data, expected):
+    stdin(gzip.compress(data.encode()))
+    assert names("-") == expected
+
+
+def test_standard_input_stays_open(stdin):
+    stdin(PAGE.encode())
+    assert names("-") == ["-"]
+    assert not sys.stdin.buffer.closed
+
+
+def test_a_packed_file_that_is_cut_off_gives_what_is_whole(tmp_path):
+    lines = "".join(f"{json.dumps({'text': PAGE + str(n) * n})}\n" for n in range(2_000))
+    file = tmp_path / "x.jsonl.gz"
+    file.write_bytes(gzip.compress(lines.encode())[:-100])
+    assert len(names(file)) > 1_000
+    assert [found.source for found in rejected(file)] == [str(file)]
+    assert "; give a sound .gz" in rejected(file)[0].reason
+
+
+def test_a_packed_page_is_unpacked_no_further_than_the_limit(tmp_path):
+    file = tmp_path / "bomb.gz"
+    with gzip.open(file, "wb") as stream:
+        for _ in range(30):
+            stream.write(bytes(LIMIT // 10))
+    assert "20 MB" in rejected(file)[0].reason
+
+
+def test_a_packed_record_without_end_stops_the_reading(tmp_path):
+    file = tmp_path / "bomb.jsonl.gz"
+    file.write_bytes(gzip.compress(b"a" * 200_000 + b"\n" + json.dumps({"text": PAGE}).encode()))
+    large, endless = list(documents.sources(file, max_bytes=1_000))
+    assert isinstance(large, Rejection) and large.source == f"{file}:1"
+    assert isinstance(endless, Rejection) and endless.source == f"{file}:2"
+    assert "nothing below it is read" in endless.reason
+
+
+def test_the_limit_can_be_set(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text(PAGE)
+    (found,) = documents.read(file, max_bytes=len(PAGE))
+    assert isinstance(found, Document)
+    (found,) = documents.read(file, max_bytes=len(PAGE) - 1)
+    assert isinstance(found, Rejection)
+    (found,) = documents.parse(Source("x", PAGE.encode()), max_bytes=len(PAGE) - 1)
+    assert isinstance(found, Rejection)

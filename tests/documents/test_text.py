@@ -18,11 +18,53 @@ def text(data: bytes) -> Readable:
         pytest.param("Mrs X’s".encode(), "Mrs X’s", (), id="UTF-8"),
         pytest.param("Mrs X’s".encode("utf-8-sig"), "Mrs X’s", (), id="byte order mark"),
         pytest.param("Mrs X’s".encode("utf-16"), "Mrs X’s", (), id="UTF-16"),
+        *(
+            pytest.param(
+                "Mrs X’s".encode(f"utf-16-{order}"),
+                "Mrs X’s",
+                ("read as UTF-16, though it has no byte order mark",),
+                id=f"UTF-16 {order} without its mark",
+            )
+            for order in ("le", "be")
+        ),
         pytest.param(
             "Mrs X’s £5".encode("cp1252"),
             "Mrs X’s £5",
             ("not UTF-8: read as Windows-1252",),
             id="Windows-1252",
+        ),
+        pytest.param(
+            '<meta charset="koi8-r"><p>Жук'.encode("koi8-r"),
+            "Жук",
+            ("not UTF-8: read as koi8-r, which the page declares",),
+            id="the encoding HTML declares",
+        ),
+        pytest.param(
+            b"<META http-equiv=Content-Type content='text/html; charset=ISO-8859-1'><p>X\x92s",
+            "X’s",
+            ("not UTF-8: read as iso-8859-1, which the page declares",),
+            id="ISO 8859-1 means Windows-1252",
+        ),
+        pytest.param(
+            b'<?xml version="1.0" encoding="windows-1252"?><p>\xa35',
+            "£5",
+            ("not UTF-8: read as windows-1252, which the page declares",),
+            id="the encoding XML declares",
+        ),
+        pytest.param(
+            "<meta charset=windows-1252><p>X’s".encode(), "X’s", (), id="UTF-8 declared otherwise"
+        ),
+        pytest.param(
+            b"<meta charset=punycode><p>\xa35",
+            "£5",
+            ("not UTF-8: read as Windows-1252",),
+            id="an encoding no page has",
+        ),
+        pytest.param(
+            b"<meta charset=windows-99><p>\xa35",
+            "£5",
+            ("not UTF-8: read as Windows-1252",),
+            id="an encoding that does not exist",
         ),
         pytest.param(
             "Mrs X’".encode()[:-1],
@@ -50,6 +92,7 @@ def test_bytes_become_text_unedited(data, expected, warnings):
         pytest.param(b"PK\x03\x04", "compressed", id="zip"),
         pytest.param(b"a" * (LIMIT + 1), "larger than 20 MB", id="large"),
         pytest.param(b"<html>" + b"<div>" * 100_000, "nested too deep", id="deep"),
+        pytest.param(b"<p>" * 200_001, "more tags", id="tags"),
         pytest.param(b"<html><script>x</script></html>", "shows no text", id="script only"),
     ],
 )
@@ -79,6 +122,12 @@ def test_what_is_no_text_says_why_and_what_to_give(data, reason):
             "<article>a<footer>b</footer></article><footer>c</footer>", "a\nb", id="footer"
         ),
         pytest.param("<dialog>c</dialog><dialog open>d</dialog>", "d", id="dialog"),
+        pytest.param("<!DOCTYPE html><!-- <p>c</p> --><p>a<!-- > -->b</p>", "ab", id="comments"),
+        pytest.param("<p title='a > <b> &quot;'>a</p>", "a", id="markup in an attribute"),
+        pytest.param("<script>if (a<b) '<p>c</p>'</script><p>a", "a", id="markup in a script"),
+        pytest.param("<p>&amp;lt;p&gt; a<br hidden>b</p>", "&lt;p> ab", id="escaped twice"),
+        pytest.param("<nav><nav>n</nav>n</nav><p>a", "a", id="unseen in unseen"),
+        pytest.param("<svg><title>t</title><p>a", "a", id="a drawing that is not closed"),
         pytest.param("<p>a &gt; b &pound;5</p>", "a > b £5", id="entities"),
         pytest.param("<div>" * 2_000 + "a", "a", id="deeper than Python recurses"),
     ],

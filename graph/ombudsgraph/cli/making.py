@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from . import INVALID, REJECTED
-from .output import detail, format_option, say, show
+from .output import detail, format_option, max_bytes_option, say, show
 
 if TYPE_CHECKING:
     from ..build import Progress, Report
@@ -53,9 +53,14 @@ def _progress() -> Iterator[Progress]:
 @click.argument("sources", nargs=-1, required=True)
 @graph_option
 @click.option("--workers", type=click.IntRange(1), help="Processes that read [default: all cores].")
+@max_bytes_option
 @click.pass_context
 def build_command(
-    ctx: click.Context, sources: tuple[str, ...], graph: Path, workers: int | None
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    graph: Path,
+    workers: int | None,
+    max_bytes: int | None,
 ) -> None:
     """Make a graph folder from the decision pages in SOURCES, or bring it up to date.
 
@@ -68,10 +73,12 @@ def build_command(
       ombudsgraph build pages/
       ombudsgraph build new.jsonl more.zip -g council.db
     """
+    from .. import documents
     from ..build import build
 
+    limit = max_bytes or documents.LIMIT
     with _progress() as progress:
-        report = build(sources, graph, workers=workers, progress=progress)
+        report = build(sources, graph, workers=workers, max_bytes=limit, progress=progress)
     _tell(report, graph)
     ctx.exit(REJECTED if report.rejected else 0)
 

@@ -14,6 +14,13 @@ import rich_click as click
 
 Row = Sequence[Any]
 
+max_bytes_option = click.option(
+    "--max-bytes",
+    type=click.IntRange(1),
+    metavar="N",
+    help="The most bytes a page may have; a larger one is rejected [default: 20000000].",
+)
+
 
 def table(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
     """Draw a table as wide as the terminal allows."""

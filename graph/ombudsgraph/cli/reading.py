@@ -12,7 +12,7 @@ import rich_click as click
 
 from ..model import Citation, DecisionRecord, Document, Rejection, as_json
 from . import REJECTED
-from .output import FORMATS, detail, format_option, say, show
+from .output import FORMATS, detail, format_option, max_bytes_option, say, show
 
 COLUMNS = ("reference", "body", "decided", "outcome", "grounds applied", "law cited")
 
@@ -27,14 +27,20 @@ COLUMNS = ("reference", "body", "decided", "outcome", "grounds applied", "law ci
     type=click.Path(path_type=Path, file_okay=False),
     help="Write each decision into this folder, with what was read marked in its text.",
 )
+@max_bytes_option
 @click.pass_context
 def read_command(
-    ctx: click.Context, sources: tuple[str, ...], form: str, rejected: bool, folder: Path | None
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    form: str,
+    rejected: bool,
+    folder: Path | None,
+    max_bytes: int | None,
 ) -> None:
     """Print one record for each decision page in SOURCES.
 
     SOURCES are files, folders, .jsonl files of {"url", "text" or "html"} lines,
-    .zip files, or - for standard input.
+    .zip files, .gz of a file, or - for standard input.
 
     \b
     Examples:
@@ -48,7 +54,7 @@ def read_command(
     records: list[DecisionRecord] = []
     rejections: list[Rejection] = []
     for source in sources:
-        for item in documents.read(source):
+        for item in documents.read(source, max_bytes or documents.LIMIT):
             if isinstance(item, Document):
                 said = record(item)
                 detail(f"{said.source}: {said.reference or 'no reference'}, layout {said.layout}")

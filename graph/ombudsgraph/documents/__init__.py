@@ -1,7 +1,7 @@
 """Bytes → :class:`~ombudsgraph.model.Document`: text, fields, sections, furniture.
 
-``sources`` finds pages, ``text`` and ``html`` turn bytes into text, ``lines``, ``roles`` and
-``blocks`` tell what each line is and which lines are one decision, ``official``, ``report`` and
+``sources`` finds pages, ``text``, ``html`` and ``tags`` turn bytes into text, ``lines``, ``roles``
+and ``blocks`` tell what each line is and which lines are one decision, ``official``, ``report`` and
 ``aggregator`` read the headers, ``sections`` and ``numbers`` the rest. Layouts are recognised by
 content, never by name.
 """
@@ -17,51 +17,62 @@ from ..model import Document, Rejection, Section, Source, Span
 from . import aggregator, official, report
 from .blocks import blocks
 from .layout import Block, Layout
-from .lines import lines
+from .lines import LINES, lines
 from .rejections import reason
 from .roles import roles
 from .sections import Parts, parts
 from .sources import sources
-from .text import Readable, readable
+from .text import LIMIT, Readable, readable
 
-__all__ = ["parse", "read", "readable", "sources"]
+__all__ = ["LIMIT", "parse", "read", "readable", "sources"]
 
 _WORDS = re.compile(r"\S")
 
 LAYOUTS: tuple[Layout, ...] = (aggregator, report, official)
 """The layouts, in the order they are asked; the last takes every decision page."""
 
+DECISIONS = 100
+"""The most decisions a page may hold. Each is a document with all of the page's text, which the
+stages after this one read again for each."""
 
-def read(source: str | Path) -> Iterator[Document | Rejection]:
+LONG = f"it has more than {LINES:,} lines, which no decision page has; give the decision alone"
+MANY = f"it holds more than {DECISIONS} decisions; give them one a file, or one a line as .jsonl"
+
+
+def read(source: str | Path, max_bytes: int = LIMIT) -> Iterator[Document | Rejection]:
     """Return the decisions of one input: a file, folder, ``.jsonl``, ``.zip`` or ``-``.
 
-    Nothing in an input raises or ends the run: what is not a decision comes as a
-    rejection with its reason. Order and names are those of :func:`sources`.
+    A page may have up to ``max_bytes`` bytes. Nothing in an input raises or ends the run: what is
+    not a decision comes as a rejection with its reason. Order and names are those of
+    :func:`sources`.
     """
-    for found in sources(source):
+    for found in sources(source, max_bytes):
         if isinstance(found, Rejection):
             yield found
         else:
-            yield from parse(found)
+            yield from parse(found, max_bytes)
 
 
-def parse(source: Source) -> tuple[Document | Rejection, ...]:
+def parse(source: Source, max_bytes: int = LIMIT) -> tuple[Document | Rejection, ...]:
     """Return the documents of one page, one for each decision on it, or one rejection.
 
     Documents of one page have the same ``text`` and ``sha256`` (of the page's bytes);
     what belongs to the other decision is furniture.
     """
-    page = readable(source.data)
+    page = readable(source.data, max_bytes)
     if isinstance(page, str):
         return (Rejection(source.name, page),)
     found = lines(page.text, page.items)
+    if found is None:
+        return (Rejection(source.name, LONG),)
     played = roles(page.text, found)
     if why := reason(found, played):
         return (Rejection(source.name, why),)
+    told = blocks(page.text, found, played)
+    if len(told) > DECISIONS:
+        return (Rejection(source.name, MANY),)
     digest = sha256(source.data).hexdigest()
-    return tuple(
-        _document(source, digest, page, block) for block in blocks(page.text, found, played)
-    )
+    return tuple(_document(source, digest, page, block) for block in told)
 
 
 def _document(source: Source, digest: str, page: Readable, block: Block) -> Document:

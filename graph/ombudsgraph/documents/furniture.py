@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from .lines import Line
-
 _WHOLE = frozenset(
     (
         "back to top",
@@ -24,7 +22,7 @@ _WHOLE = frozenset(
     )
 )
 
-# Apostrophes are gone here: lines are compared as `lines.comparable` gives them.
+# Lower case and without apostrophes: lines are compared as `lines.comparable` gives them.
 _BEGINNING = re.compile(
     r"print this page|lgo logogram|review your privacy settings|privacy settings lgo"
     r"|(?:view )?(?:required|analytical) cookies"
@@ -36,16 +34,21 @@ _BEGINNING = re.compile(
 _TABLE = re.compile(r"other decisions (?:involving|about|against) ")
 
 
-def is_furniture(line: Line) -> bool:
-    """Tell a line of furniture from the decision's own."""
-    return (line.words in _WHOLE and line.short) or _BEGINNING.match(line.words) is not None
+def is_furniture(words: str) -> bool:
+    """Tell a whole line of furniture from the decision's own."""
+    return words in _WHOLE or begins(words)
 
 
-def opens_table(line: Line) -> bool:
+def begins(words: str) -> bool:
+    """Tell a line of furniture by how it begins."""
+    return _BEGINNING.match(words) is not None
+
+
+def opens_table(words: str) -> bool:
     """Tell whether a table of other decisions starts: its references are not the decision's."""
-    return _TABLE.match(line.words) is not None and line.short
+    return _TABLE.match(words) is not None
 
 
-def closes_table(line: Line) -> bool:
+def closes_table(words: str) -> bool:
     """Tell whether this is the last line of a table of other decisions."""
-    return line.words.startswith("view all decisions")
+    return words.startswith("view all decisions")

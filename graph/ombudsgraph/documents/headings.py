@@ -53,7 +53,7 @@ SECTIONS = frozenset(_SPELLINGS) - {"top", "substance"}
 _HEADING = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _SPELLINGS.items()))
 
 _SUMMARY = re.compile(
-    r"(?:#+\s*)?(?:(?:The )?Ombudsm[ae]n['’]?s final decision\s*:?\s+)?Summary\s*:\s*",
+    r"(?:[#*]+\s*)?(?:(?:The\s)?Ombudsm[ae]n['’]?s\sfinal\sdecision\s*:?\s+)?Summary\**\s*:[*\s]*",
     re.IGNORECASE,
 )
 _SIGN_OFF = re.compile(r"(?:[\w-]+ ){0,5}decision on behalf of the ombudsm[ae]n")
@@ -61,13 +61,13 @@ _SIGN_OFF = re.compile(r"(?:[\w-]+ ){0,5}decision on behalf of the ombudsm[ae]n"
 # A reprint can run a heading and the first sentence of its section into one line. Only
 # headings that hardly begin a sentence of their own are looked for.
 _FUSED = re.compile(
-    r"(?P<scope>What (?:I|we) have(?: and have not| not)? investigated)"
-    r"|(?P<powers>The Ombudsm[ae]n['’]?s role and powers)"
-    r"|(?P<method>How (?:I|we) considered this complaint)"
-    r"|(?P<assessment>What (?:I|we) found|My assessment|Our assessment)"
-    r"|(?P<action>Agreed actions?|Recommended actions?)"
-    r"|(?P<final>Final decision)"
-    r"|(?P<complaint>The complaint)"
+    r"(?P<scope>What\s(?:I|we)\shave(?:\sand\shave\snot|\snot)?\sinvestigated)"
+    r"|(?P<powers>The\sOmbudsm[ae]n['’]?s\srole\sand\spowers)"
+    r"|(?P<method>How\s(?:I|we)\sconsidered\sthis\scomplaint)"
+    r"|(?P<assessment>What\s(?:I|we)\sfound|My\sassessment|Our\sassessment)"
+    r"|(?P<action>Agreed\sactions?|Recommended\sactions?)"
+    r"|(?P<final>Final\sdecision)"
+    r"|(?P<complaint>The\scomplaint)"
 )
 _SENTENCE = re.compile(r"\s*[:.]?\s+(?=[A-Z0-9‘“'\"(])")
 

@@ -8,11 +8,16 @@
 * Runs of space, tab and line break become one space; a no-break space stays as it is. Inside
   ``pre`` everything stays as it is.
 * List items show no marker: none is invented. Which lines are list items is told beside the text.
+
+The parser does the reading: what is not seen is taken out of its tree, marks that stand for
+line breaks and list items are put in, and the tree is asked for its text once.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -22,66 +27,62 @@ _HTML = re.compile(
     r"|</(?:p|div|li|h[1-6]|article|section|main|body|html|span|td|a)\s*>",
     re.IGNORECASE,
 )
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_UNDISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_START = 200_000
+"""In how many characters HTML shows its first tag: looking through 20 MB of ``<`` takes long."""
+_BLANK = " \t\r\n\f"
+_NO_BLANK = dict.fromkeys(map(ord, _BLANK))
+_SPACE = re.compile(f"[{_BLANK}]+")
 
-_UNSEEN = frozenset(
-    {
-        "head",
-        "title",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "canvas",
-        "audio",
-        "video",
-        "button",
-        "select",
-        "option",
-        "datalist",
-        "textarea",
-    }
+_MAIN = ("article", "main")
+_ASIDE = ("footer", "aside")
+_UNSEEN = (
+    "head, title, script, style, noscript, template, nav, svg, math, iframe, noembed, noframes,"
+    " plaintext, xmp, object, canvas, audio, video, button, select, option, datalist, textarea,"
+    ' dialog:not([open]), [hidden], [role="navigation"]'
 )
-_ASIDE = frozenset(("footer", "aside"))
-_MAIN = frozenset(("article", "main"))
-_PARAGRAPHS = frozenset(
-    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "hr"}
-)
-_BLOCKS = _PARAGRAPHS | frozenset(
-    {
-        "address",
-        "article",
-        "aside",
-        "body",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "legend",
-        "li",
-        "main",
-        "section",
-        "summary",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-    }
-)
+_PERHAPS_UNSEEN = "[style], footer, aside"
+_NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
+
+class Mark:
+    """What is put into the tree for something that is no text: characters no page has.
+
+    They are of a plane for private use; a page that has them all the same loses them.
+    """
+
+    LINE = "\U0010ffe0"
+    PARAGRAPH = "\U0010ffe1"
+    BREAK = "\U0010ffe2"
+    SPACE = "\U0010ffe3"
+    NUMBER = "\U0010ffe4"
+    BULLET = "\U0010ffe5"
+    END_OF_ITEM = "\U0010ffe6"
+    PREFORMATTED = "\U0010ffe7"
+    FLOWING = "\U0010ffe8"
+
+
+_LINES = (
+    *("address", "article", "aside", "dd", "details", "dialog", "div", "dt", "fieldset"),
+    *("figcaption", "figure", "footer", "form", "header", "legend", "main", "section"),
+    *("summary", "tbody", "tfoot", "thead", "tr"),
+)
+_PARAGRAPHS = (
+    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "hr"),
+)
+_AROUND: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(_LINES, (Mark.LINE, Mark.LINE)),
+    **dict.fromkeys(_PARAGRAPHS, (Mark.PARAGRAPH, Mark.PARAGRAPH)),
+    **dict.fromkeys(("td", "th"), (Mark.SPACE, "")),
+    "br": (Mark.BREAK, ""),
+    "li": (Mark.LINE, Mark.END_OF_ITEM + Mark.LINE),
+    "pre": (Mark.PARAGRAPH + Mark.PREFORMATTED, Mark.FLOWING + Mark.PARAGRAPH),
+}
+"""The marks put before and after each element of a name; an item has its kind as well."""
+_MARKED = ", ".join(_AROUND)
+_ANY = "\U0010ffe0-\U0010ffe8"
+_MARKS = re.compile(f"([{_ANY}]+)")
+# Where nothing is preformatted, white space after a mark says no more than the mark.
+_MARKS_AND_SPACE = re.compile(f"([{_ANY}][{_ANY}{_BLANK}]*)")
 
 DEEP = 1_000
 """How many elements may be open at once. Browsers stop near 500; parsing takes time that grows with
@@ -104,11 +105,13 @@ class Visible(NamedTuple):
 
 def is_html(text: str) -> bool:
     """Tell HTML, whole or in part, from plain text."""
-    return "<" in text and _HTML.search(text) is not None
+    return _HTML.search(text, 0, _START) is not None
 
 
 def is_deep(html: str) -> bool:
     """Tell whether more than :data:`DEEP` elements stand inside each other."""
+    if html.count("<") <= DEEP:
+        return False
     depth = 0
     for closing in _TAG.findall(html):
         depth = max(0, depth - 1) if closing else depth + 1
@@ -130,44 +133,55 @@ def visible(html: str) -> Visible:
     {0: 'number', 17: 'bullet'}
     """
     tree = LexborHTMLParser(html)
+    url = _url(tree, html)
+    _take_out(tree)
+    for node in tree.css(_MARKED):  # one search for all: each costs more than it finds
+        before, after = _AROUND[node.tag or ""]
+        node.insert_before(_kind_of_item(node) + before if node.tag == "li" else before)
+        if after:
+            node.insert_after(after)
     writer = _Writer()
-    pending: list[LexborNode | str] = [tree.root] if tree.root else []
-    while pending:  # not recursive: a page can nest deeper than Python's stack
-        node = pending.pop()
-        if isinstance(node, str):
-            writer.close(node)
-        elif node.tag == "-text":
-            writer.write(node.text(deep=False))
-        elif node.tag and not _hidden(node, writer.inside):
-            writer.open(node.tag)
-            pending.append(node.tag)
-            pending.extend(reversed(list(node.iter(include_text=True))))
-    return Visible("".join(writer.parts), writer.items, _url(tree))
+    text = tree.root.text() if tree.root else ""
+    marks = _MARKS if Mark.PREFORMATTED in text else _MARKS_AND_SPACE
+    for words, between in zip_longest(*[iter(marks.split(text))] * 2, fillvalue=""):
+        if words:
+            writer.write(words)
+        for mark in between.translate(_NO_BLANK):
+            writer.heed(mark)
+    return Visible("".join(writer.parts), writer.items, url)
 
 
-def _hidden(node: LexborNode, inside: int) -> bool:
-    tag = node.tag or ""
-    if tag in _UNSEEN or (tag in _ASIDE and not inside):
-        return True
-    attributes = node.attributes
-    if tag == "dialog" and "open" not in attributes:
-        return True
-    if not attributes:
-        return False
-    return (
-        "hidden" in attributes
-        or attributes.get("role") == "navigation"
-        or _UNDISPLAYED.search(attributes.get("style") or "") is not None
-    )
+def _take_out(tree: LexborHTMLParser) -> None:
+    """Remove what a reader does not see, children first: they go with their parent."""
+    for node in reversed(tree.css(_UNSEEN)):
+        node.decompose()
+    for node in reversed(tree.css(_PERHAPS_UNSEEN)):
+        aside = node.tag in _ASIDE and not any(above.tag in _MAIN for above in _above(node))
+        if aside or _NOT_DISPLAYED.search(node.attributes.get("style") or ""):
+            node.decompose()
 
 
-def _url(tree: LexborHTMLParser) -> str | None:
+def _kind_of_item(item: LexborNode) -> str:
+    """Return NUMBER for an item of an outermost ordered list, else BULLET."""
+    lists = [above.tag for above in _above(item) if above.tag in ("ol", "ul")]
+    return Mark.NUMBER if lists == ["ol"] else Mark.BULLET
+
+
+def _above(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the elements that a node stands in, the nearest first."""
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def _url(tree: LexborHTMLParser, html: str) -> str | None:
     """Return the URL that the page states for itself, or ``None``."""
-    for selector, attribute in (
-        ('link[rel="canonical"]', "href"),
-        ('meta[property="og:url"]', "content"),
+    for mark, selector, attribute in (
+        ("canonical", 'link[rel="canonical"]', "href"),
+        (":url", 'meta[property="og:url"]', "content"),
     ):
-        node = tree.css_first(selector)
+        node = tree.css_first(selector) if mark in html else None
         value = (node.attributes.get(attribute) or "").strip() if node else ""
         if value.startswith(("http://", "https://")):
             return value
@@ -180,65 +194,58 @@ class _Writer:
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.items: dict[int, str] = {}
-        self.inside = 0  # how many of article and main are open
+        self.breaks = 0  # line breaks before the next words
         self._length = 0
-        self._breaks = 0
         self._space = False
-        self._preformatted = 0
-        self._lists: list[str] = []
+        self._preformatted = False
         self._mark = ""
 
-    def open(self, tag: str) -> None:
-        """Start an element."""
-        self._break(tag)
-        if tag in ("td", "th"):
+    def heed(self, mark: str) -> None:
+        """Do what a mark stands for."""
+        if mark == Mark.LINE:
+            self.breaks = self.breaks or 1
+        elif mark == Mark.PARAGRAPH:
+            self.breaks = 2
+        elif mark == Mark.BREAK:
+            self.breaks = min(2, self.breaks + 1)
+        elif mark == Mark.SPACE:
             self._space = True
-        elif tag in ("ol", "ul"):
-            self._lists.append(tag)
-        elif tag == "li":
-            self._mark = "number" if self._lists == ["ol"] else "bullet"
-        elif tag == "br":
-            self._breaks = min(2, self._breaks + 1)
-        self.inside += tag in _MAIN
-        self._preformatted += tag == "pre"
-
-    def close(self, tag: str) -> None:
-        """End an element."""
-        self._break(tag)
-        if tag in ("ol", "ul"):
-            self._lists.pop()
-        elif tag == "li":
+        elif mark == Mark.NUMBER:
+            self._mark = "number"
+        elif mark == Mark.BULLET:
+            self._mark = "bullet"
+        elif mark == Mark.END_OF_ITEM:
             self._mark = ""
-        self.inside -= tag in _MAIN
-        self._preformatted -= tag == "pre"
+        else:
+            self._preformatted = mark == Mark.PREFORMATTED
 
     def write(self, words: str) -> None:
-        """Add the words of a text node."""
+        """Add words that stand between two marks."""
         if self._preformatted:
             for count, line in enumerate(words.split("\n")):
-                self._breaks = min(2, self._breaks + bool(count))
+                self.breaks = min(2, self.breaks + bool(count))
                 if line.strip():
                     self._emit(line)
             return
-        words = _SPACE.sub(" ", words)
-        self._space |= words.startswith(" ")
-        if bare := words.strip(" "):
-            self._emit(bare)
-            self._space = words.endswith(" ")
-
-    def _break(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self._breaks = max(self._breaks, 2 if tag in _PARAGRAPHS else 1)
+        bare = words.strip(_BLANK)
+        if not bare:  # between two tags
+            self._space = True
+            return
+        if "\n" in bare or "  " in bare or "\t" in bare or "\r" in bare or "\f" in bare:
+            bare = _SPACE.sub(" ", bare)
+        self._space |= words[0] in _BLANK
+        self._emit(bare)
+        self._space = words[-1] in _BLANK
 
     def _emit(self, words: str) -> None:
         if self._length:
-            self._add("\n" * self._breaks if self._breaks else " " * self._space)
-        self._breaks, self._space = 0, False
+            between = "\n" * self.breaks if self.breaks else " " * self._space
+            if between:
+                self.parts.append(between)
+                self._length += len(between)
+        self.breaks, self._space = 0, False
         if self._mark:
             self.items[self._length] = self._mark
             self._mark = ""
-        self._add(words)
-
-    def _add(self, words: str) -> None:
         self.parts.append(words)
         self._length += len(words)

@@ -9,11 +9,15 @@ from typing import NamedTuple
 WORDS = 160
 """How many characters of a line are compared with known lines: no heading or label is longer."""
 
-_MARKER = re.compile(r"(?:(\d{1,3})[.)]|[-–—•●▪◦‣·*])(?:\s+|$)")
+LINES = 100_000
+"""The most lines a page may have; a long investigation has some hundreds."""
+
+_BULLETS = "-–—•●▪◦‣·*"
+_MARKER = re.compile(rf"(?:([0-9]{{1,3}})[.)]|[{_BULLETS}])(?:\s+|$)")
+_MARKS = frozenset(_BULLETS + "0123456789")
 _TOP = " Back to top"
-_DROPPED = str.maketrans(
-    {"'": None, "’": None, "‘": None, "´": None, "\u200b": None, "\ufeff": None}
-)
+_ENDS = " :.*#_|"
+_DROPPED = ("’", "‘", "´", "\u200b", "\ufeff")
 
 
 class Line(NamedTuple):
@@ -56,12 +60,18 @@ def comparable(words: str) -> str:
     >>> comparable("  The Ombudsman’s role  and powers :")
     'the ombudsmans role and powers'
     """
-    bare = words.replace("'", "") if words.isascii() else words.translate(_DROPPED)
-    return " ".join(bare.casefold().split()).strip(" :.*#_|")
+    bare = words.replace("'", "")
+    if not bare.isascii():
+        for sign in _DROPPED:
+            bare = bare.replace(sign, "")
+    bare = bare.casefold()
+    if not bare.isascii() or "  " in bare or "\t" in bare:
+        bare = " ".join(bare.split())
+    return bare.strip(_ENDS)
 
 
-def lines(text: str, items: Mapping[int, str] | None = None) -> list[Line]:
-    r"""Return the lines of ``text`` that have words, in order.
+def lines(text: str, items: Mapping[int, str] | None = None) -> list[Line] | None:
+    r"""Return the lines of ``text`` that have words, in order; ``None`` for too many.
 
     Args:
         text: A page's text.
@@ -74,22 +84,23 @@ def lines(text: str, items: Mapping[int, str] | None = None) -> list[Line]:
     found: list[Line] = []
     items = items or {}
     alone: _Marker | None = None  # a marker whose words stand on the next line
-    for begin, end, indent, gap in _stretches(text):
-        start, marker = begin, _Marker(begin, items.get(begin, ""), None, indent)
-        if match := _MARKER.match(text, begin, end):
+    for count, (begin, end, indent, gap) in enumerate(_stretches(text)):
+        if count == LINES:
+            return None
+        start, mark, printed = begin, items.get(begin, ""), None
+        if text[begin] in _MARKS and (match := _MARKER.match(text, begin, end)):
+            start = match.end()
             printed = int(match[1]) if match[1] else None
-            mark = marker.mark or ("number" if match[1] else "bullet")
-            start, marker = match.end(), marker._replace(mark=mark, printed=printed)
-        if start == end:
-            alone = marker
-            continue
-        if alone and not marker.mark:
-            marker = alone
-        alone = None
-        words = comparable(text[start : min(end, start + WORDS)])
-        found.append(
-            Line(marker.begin, start, end, marker.mark, marker.printed, marker.indent, gap, words)
-        )
+            mark = mark or ("number" if match[1] else "bullet")
+            if start == end:
+                alone = _Marker(begin, mark, printed, indent)
+                continue
+        if alone:
+            if not mark:
+                begin, mark, printed, indent = alone
+            alone = None
+        words = comparable(text[start : end if end - start <= WORDS else start + WORDS])
+        found.append(Line(begin, start, end, mark, printed, indent, gap, words))
     return found
 
 
@@ -101,12 +112,14 @@ def _stretches(text: str) -> Iterator[tuple[int, int, int, bool]]:
     offset, gap = 0, True
     for raw in text.splitlines(keepends=True):
         if body := raw.strip():
-            before = raw[: len(raw) - len(raw.lstrip())]
-            start = offset + len(before)
+            start, indent = offset, 0
+            if raw[0] != body[0]:
+                before = raw[: len(raw) - len(raw.lstrip())]
+                start, indent = offset + len(before), len(before.expandtabs(4))
             if body.endswith(_TOP) and (words := body.removesuffix(_TOP).rstrip()):
-                yield start, start + len(words), len(before.expandtabs(4)), gap
+                yield start, start + len(words), indent, gap
                 start, body, gap = start + len(body) - len(_TOP), _TOP.lstrip(), False
                 start += len(_TOP) - len(body)
-            yield start, start + len(body), len(before.expandtabs(4)), gap
+            yield start, start + len(body), indent, gap
         gap = not body
         offset += len(raw)

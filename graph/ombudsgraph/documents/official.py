@@ -16,16 +16,21 @@ NUMBERED = True
 FUSED = False
 WHOLE = True
 
-_NEXT = r"\s*(?=D(?:ecision|ECISION)(?:\s+date)?\s*:|[\r\n]|\Z)"
+# Markdown sets labels or whole lines in asterisks: **Decision :** Upheld. What is skipped is not
+# given back, so that a header made to be slow is not.
+_IS = r"[\s*]*+"
+_SAME_LINE = r"[^\S\r\n]*+\**+[^\S\r\n]*+"
+_NEXT = rf"{_SAME_LINE}(?=D(?:ecision|ECISION)(?:\s+date)?{_SAME_LINE}:|[\r\n]|\Z)"
 _CATEGORY = re.compile(
-    rf"C(?:ategory|ATEGORY)\s*[:\r\n]\s*(?P<sector>[^>\r\n:]+?)(?:\s*>\s*(?P<category>[^\r\n]+?))?{_NEXT}"
+    rf"C(?:ategory|ATEGORY){_SAME_LINE}[:\r\n]{_IS}(?!D(?:ecision|ECISION)\b)"
+    rf"(?P<sector>[^>\r\n:]+?)(?:\s*+>\s*+(?P<category>[^\r\n]+?))?{_NEXT}"
 )
 _OUTCOME = re.compile(
-    rf"D(?:ecision|ECISION)\s*:\s*(?P<stated>[^\r\n]+?){_NEXT}"
+    rf"D(?:ecision|ECISION){_SAME_LINE}:{_IS}(?!D(?:ecision|ECISION)\s)(?P<stated>[^\r\n*]+?){_NEXT}"
     r"|^\s*Decision\s*[\r\n]\s*(?P<alone>Upheld|Not upheld|Closed after initial enquiries)\s*$",
     re.MULTILINE,
 )
-_DECIDED = re.compile(rf"Decision\s+date\s*[:\r\n]\s*(?P<decided>{DATE})", re.IGNORECASE)
+_DECIDED = re.compile(rf"Decision\s+date{_SAME_LINE}[:\r\n]{_IS}(?P<decided>{DATE})", re.IGNORECASE)
 
 
 def recognises(block: Block) -> bool:

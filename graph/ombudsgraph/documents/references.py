@@ -23,6 +23,8 @@ HEADER = 4_000
 page made of nothing but a header from taking quadratic time."""
 
 _BODY = 250
+_MARKDOWN = "#*_ "
+_LAST = frozenset(")*_")
 _BRACKET = re.compile(rf"\((?:[A-Za-z ]{{0,30}}\s)?(?P<first>{REFERENCE})(?P<more>[^()]*)\)\s*")
 _FURTHER = re.compile(rf"(?:\s|,|;|&|/|and|{REFERENCE})*")
 
@@ -44,8 +46,12 @@ def body_line(text: str, start: int, end: int) -> BodyLine | None:
     >>> [span.of(line) for span in body_line(line, 0, len(line))]
     ['Exemplar Homes (GL) Limited', '23 016 170']
     """
-    if end - start > _BODY or text[end - 1] != ")":
+    if end - start > _BODY or text[end - 1] not in _LAST:
         return None
+    while end > start and text[end - 1] in _MARKDOWN:
+        end -= 1
+    while start < end and text[start] in _MARKDOWN:
+        start += 1
     bracket = text.rfind("(", start, end)
     match = _BRACKET.fullmatch(text, bracket, end) if bracket >= 0 else None
     if match is None or _FURTHER.fullmatch(match["more"]) is None:

@@ -15,6 +15,8 @@ empty          everything else: the decision's words
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import zip_longest
 
 from . import furniture, headings
 from .lines import Line
@@ -30,51 +32,64 @@ _MANY = 3
 """This many headings with nothing between them are a list of contents."""
 
 _LABEL = re.compile(
-    r"(?:Category\s*(?::|$)|Decision date\s*(?::|$)|Decision\s*:\s*\S)", re.IGNORECASE
+    r"\**(?:Category\s*(?::|$)|Decision date\s*(?::|$)|Decision\s*:\s*\S)", re.IGNORECASE
 )
+_LABELS = ("category", "decision")
+_SUMMARIES = ("summary", "the ombudsm", "ombudsm")
 _AGENCY = re.compile(r"lgo \(local government|lgo\b.{0,80}\breference \d\d-\d{3}-\d{3}")
 _ENTRY = re.compile(rf"{REFERENCE}\s*·")
 
 
 def roles(text: str, lines: list[Line]) -> list[str]:
     """Return the role of each line."""
-    found = [_role(text, line, lines[index + 1 : index + 2]) for index, line in enumerate(lines)]
+    found = [_role(text, line, below) for line, below in zip_longest(lines, lines[1:])]
     _mark_tables(lines, found)
     _mark_contents(text, lines, found)
     return found
 
 
-def _role(text: str, line: Line, following: list[Line]) -> str:
-    if furniture.opens_table(line):
-        return "table"
-    if furniture.is_furniture(line):
-        return "furniture"
-    kind = headings.kind(line.words) if line.short else None
-    if kind == "final" and line.words == "decision" and following:
-        return "label" if following[0].words in OUTCOMES else kind
-    if kind == "substance" and text[line.end - 1] == ".":
+def _role(text: str, line: Line, below: Line | None) -> str:
+    words = line.words
+    role = _recurring(words) if line.short else _running(words)
+    if role == "final" and words == "decision" and below:
+        stated = below.words in OUTCOMES or below.words.startswith("decision date")
+        return "label" if stated else role
+    if role == "substance" and text[line.end - 1] == ".":
         return ""  # a short sentence, not a heading
-    if kind:
-        return kind
+    if role and role != "sign-off":
+        return role
     if body_line(text, line.start, line.end):
         return "body"
-    if _LABEL.match(text, line.start, line.end):
+    if words.startswith(_LABELS) and _LABEL.match(text, line.start, line.end):
         return "label"
     if line.mark:
         return ""
-    if headings.summary(text, line.start, line.end) is not None:
+    if words.startswith(_SUMMARIES) and headings.summary(text, line.start, line.end) is not None:
         return "summary"
-    if headings.signs_off(line.words):
-        return "sign-off"
-    return _reprint_role(line)
+    return role or _reprint_role(words)
 
 
-def _reprint_role(line: Line) -> str:
-    if line.words.startswith("source · lgo"):
+@lru_cache(maxsize=2_000)
+def _recurring(words: str) -> str:
+    """Return the role of a line of just these words: pages repeat their short lines."""
+    if furniture.opens_table(words):
+        return "table"
+    if furniture.is_furniture(words):
+        return "furniture"
+    return headings.kind(words) or ("sign-off" if headings.signs_off(words) else "")
+
+
+def _running(words: str) -> str:
+    """Return the role of a long line that begins with these words."""
+    return "furniture" if furniture.begins(words) else ""
+
+
+def _reprint_role(words: str) -> str:
+    if words.startswith("source · lgo"):
         return "source"
-    if _AGENCY.match(line.words):
+    if words.startswith("lgo") and _AGENCY.match(words):
         return "agency"
-    if _ENTRY.match(line.words):
+    if words[:1].isdecimal() and _ENTRY.match(words):
         return "entry"
     return ""
 
@@ -87,7 +102,7 @@ def _mark_tables(lines: list[Line], found: list[str]) -> None:
             inside = False  # another decision starts
         if inside or role == "table":
             found[index] = "furniture"
-            inside = not furniture.closes_table(lines[index])
+            inside = not furniture.closes_table(lines[index].words)
 
 
 def _mark_contents(text: str, lines: list[Line], found: list[str]) -> None:
@@ -97,7 +112,11 @@ def _mark_contents(text: str, lines: list[Line], found: list[str]) -> None:
     once, and its heading comes again; or many stand together. A list item that reads like a
     heading opens nothing in any case.
     """
-    last = {line.words: index for index, line in enumerate(lines) if found[index] in HEADINGS}
+    at = [index for index, role in enumerate(found) if role in HEADINGS]
+    last = {lines[index].words: index for index in at}
+    crowded = any(third - first < _MANY for first, third in zip(at, at[2:], strict=False))
+    if len(last) == len(at) and not crowded and not any(lines[index].mark for index in at):
+        return  # every heading stands once and on its own
     above = _above(text, lines, found)
     index = 0
     while index < len(lines):

@@ -1,7 +1,9 @@
-"""Where pages come from: files, folders, ``.jsonl``, ``.zip`` and standard input."""
+"""Where pages come from: files, folders, ``.jsonl``, ``.zip``, standard input, gzip."""
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import lzma
 import os
@@ -10,11 +12,11 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
-from typing import IO
+from pathlib import Path, PurePath, PurePosixPath
+from typing import IO, Protocol, cast
 
 from ..model import Rejection, Source
-from .text import LARGE, LIMIT
+from .text import LIMIT, large
 
 _RECORDS = frozenset((".jsonl", ".ndjson"))
 _DAMAGED = (
@@ -28,18 +30,34 @@ _DAMAGED = (
     zlib.error,
     lzma.LZMAError,
 )
+_GZIP = b"\x1f\x8b"
+_SKIPPED = 10
+"""How many times the limit of a page a line may be: what unpacks to more is an attack."""
+
 _MISSING = "there is no such file or folder; check the path"
+_ENDLESS = "the line above has no end, so nothing below it is read; give one record a line"
 _NO_RECORD = 'the line is no record; give {"url": "…", "text": "…"} or "html" instead of "text"'
 _NO_TEXT = 'the record has neither "text" nor "html"; give one of them'
 
 
-def sources(source: str | Path) -> Iterator[Source | Rejection]:
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+    def readline(self, size: int, /) -> bytes: ...
+
+
+class _Peekable(_Readable, Protocol):
+    def peek(self, size: int, /) -> bytes: ...
+
+
+def sources(source: str | Path, max_bytes: int = LIMIT) -> Iterator[Source | Rejection]:
     """Return the pages of one input, unparsed, in a fixed order.
 
     Args:
         source: A file; a folder, walked to the bottom in the order of its paths, hidden files
             left out; ``.jsonl`` records with ``url`` and ``text`` or ``html``; a ``.zip`` of any of
-            these; or ``-`` for standard input, which can be a page or such records.
+            these; or ``-`` for standard input, which can be a page or such records. Any of these
+            but an archive or a folder can be packed with gzip, which its first bytes tell.
+        max_bytes: The most bytes that one page, unpacked, may have.
 
     Yields:
         Each page as bytes, or a rejection that names what cannot be read and says why.
@@ -47,14 +65,14 @@ def sources(source: str | Path) -> Iterator[Source | Rejection]:
         ``pages.jsonl:12`` for line 12.
     """
     if str(source) == "-":
-        yield from _standard_input()
+        yield from _standard_input(max_bytes)
         return
     if not str(source):
         yield Rejection("", _MISSING)
         return
     path = Path(source)
     try:
-        yield from _folder(path) if path.is_dir() else _file(path)
+        yield from _folder(path, max_bytes) if path.is_dir() else _file(path, max_bytes)
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
         yield Rejection(_name(path), _why(error))
 
@@ -71,7 +89,7 @@ def _why(error: Exception) -> str:
     return f"it cannot be read ({told or error}); check the path and its permissions"
 
 
-def _folder(folder: Path) -> Iterator[Source | Rejection]:
+def _folder(folder: Path, limit: int) -> Iterator[Source | Rejection]:
     try:
         with os.scandir(folder) as entries:
             members = sorted(entries, key=lambda entry: entry.name)
@@ -83,42 +101,70 @@ def _folder(folder: Path) -> Iterator[Source | Rejection]:
         if member.name.startswith("."):
             continue
         if member.is_dir(follow_symlinks=False):
-            yield from _folder(path)
+            yield from _folder(path, limit)
         elif member.is_file():
-            yield from _file(path)
+            yield from _file(path, limit)
         else:
             yield Rejection(
                 _name(path), "it is a link or device, not a file; give what it stands for"
             )
 
 
-def _file(path: Path) -> Iterator[Source | Rejection]:
+def _file(path: Path, limit: int) -> Iterator[Source | Rejection]:
     """Return the pages of one file, by what its suffix says it holds."""
     name = _name(path)
     try:
         if path.suffix.lower() == ".zip":
-            yield from _archive(path, name)
+            yield from _archive(path, name, limit)
             return
         with path.open("rb") as stream:
-            yield from _stream(stream, name, path.suffix)
+            yield from _stream(stream, name, _suffix(path), limit)
     except OSError as error:
         yield Rejection(name, _why(error))
 
 
-def _stream(stream: IO[bytes], name: str, suffix: str) -> Iterator[Source | Rejection]:
-    if suffix.lower() in _RECORDS:
-        yield from _records(stream, name)
+def _suffix(path: PurePath) -> str:
+    """Return what a name says is in the file, or in the file packed into it."""
+    suffix = path.suffix.lower()
+    return path.with_suffix("").suffix.lower() if suffix == ".gz" else suffix
+
+
+def _stream(stream: _Peekable, name: str, suffix: str, limit: int) -> Iterator[Source | Rejection]:
+    """Return the page or the records that a stream holds, packed or not."""
+    if stream.peek(len(_GZIP))[: len(_GZIP)] != _GZIP:
+        yield from _plain(stream, name, suffix, limit)
         return
-    data = stream.read(LIMIT + 1)
-    yield Rejection(name, LARGE) if len(data) > LIMIT else Source(name, data)
+    try:
+        with gzip.GzipFile(fileobj=cast(IO[bytes], stream)) as unpacked:
+            yield from _plain(unpacked, name, suffix, limit)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        yield Rejection(name, f"it cannot be unpacked ({error}); give a sound .gz")
 
 
-def _archive(path: Path, name: str) -> Iterator[Source | Rejection]:
+def _plain(stream: _Readable, name: str, suffix: str, limit: int) -> Iterator[Source | Rejection]:
+    if suffix in _RECORDS:
+        yield from _records(stream, name, limit)
+        return
+    if name == "-":
+        first = stream.readline(limit + 1)
+        if first.lstrip().startswith(b"{"):
+            record = _record(first, "-:1", limit)
+            if isinstance(record, Source) or record.reason == _NO_TEXT:
+                yield record
+                yield from _records(stream, name, limit, start=2)
+                return
+    else:
+        first = b""
+    data = first + stream.read(limit + 1 - len(first))
+    yield Rejection(name, large(limit)) if len(data) > limit else Source(name, data)
+
+
+def _archive(path: Path, name: str, limit: int) -> Iterator[Source | Rejection]:
     try:
         with zipfile.ZipFile(path) as archive:
             for member in sorted(archive.infolist(), key=lambda info: info.filename):
                 if not member.is_dir() and not _skipped(member.filename):
-                    yield from _member(archive, member, f"{name}!{member.filename}")
+                    yield from _member(archive, member, f"{name}!{member.filename}", limit)
     except _DAMAGED:
         yield Rejection(name, "it is no zip archive, or a damaged one; give a sound .zip")
 
@@ -129,33 +175,39 @@ def _skipped(member: str) -> bool:
 
 
 def _member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, limit: int
 ) -> Iterator[Source | Rejection]:
+    suffix = _suffix(PurePosixPath(member.filename))
+    if member.file_size > limit and suffix not in _RECORDS:
+        yield Rejection(name, large(limit))
+        return
     try:
         with archive.open(member) as stream:
-            yield from _stream(stream, name, PurePosixPath(member.filename).suffix)
+            yield from _stream(cast(zipfile.ZipExtFile, stream), name, suffix, limit)
     except _DAMAGED as error:
         yield Rejection(name, f"it cannot be unpacked ({error}); give a sound .zip")
 
 
-def _records(stream: IO[bytes], name: str, start: int = 1) -> Iterator[Source | Rejection]:
-    for number, line in enumerate(_bounded(stream), start):
+def _records(
+    stream: _Readable, name: str, limit: int, start: int = 1
+) -> Iterator[Source | Rejection]:
+    number = start
+    while line := stream.readline(limit + 1):
         if line.strip():
-            yield _record(line, f"{name}:{number}")
+            yield _record(line, f"{name}:{number}", limit)
+        rest, skipped = line, 0
+        while len(rest) > limit and not rest.endswith(b"\n"):
+            rest = stream.readline(limit + 1)
+            skipped += 1
+            if skipped > _SKIPPED:
+                yield Rejection(f"{name}:{number + 1}", _ENDLESS)
+                return
+        number += 1
 
 
-def _bounded(stream: IO[bytes]) -> Iterator[bytes]:
-    """Return the lines of a stream, each cut just above the limit."""
-    while line := stream.readline(LIMIT + 1):
-        rest = line
-        while len(rest) > LIMIT and not rest.endswith(b"\n"):
-            rest = stream.readline(LIMIT + 1)
-        yield line
-
-
-def _record(line: bytes, name: str) -> Source | Rejection:
-    if len(line) > LIMIT:
-        return Rejection(name, LARGE)
+def _record(line: bytes, name: str, limit: int) -> Source | Rejection:
+    if len(line) > limit:
+        return Rejection(name, large(limit))
     try:
         record = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError):
@@ -174,15 +226,10 @@ def _record(line: bytes, name: str) -> Source | Rejection:
     return Source(name, data, url if isinstance(url, str) and url else None)
 
 
-def _standard_input() -> Iterator[Source | Rejection]:
+def _standard_input(limit: int) -> Iterator[Source | Rejection]:
     """Return the page on standard input, or its records, known by the first line."""
-    stream = sys.stdin.buffer
-    first = stream.readline(LIMIT + 1)
-    if first.lstrip().startswith(b"{"):
-        record = _record(first, "-:1")
-        if isinstance(record, Source) or record.reason == _NO_TEXT:
-            yield record
-            yield from _records(stream, "-", start=2)
-            return
-    data = first + stream.read(LIMIT + 1 - len(first))
-    yield Rejection("-", LARGE) if len(data) > LIMIT else Source("-", data)
+    stream = io.BufferedReader(cast(io.RawIOBase, sys.stdin.buffer))
+    try:
+        yield from _stream(stream, "-", "", limit)
+    finally:
+        stream.detach()  # or standard input would be closed with it

@@ -53,7 +53,7 @@ def record(document: Document) -> DecisionRecord:
         references=references,
         reference=reference,
         bodies=tuple(
-            Body(name, who.id, who.kind, who.gss, value)
+            Body(" ".join(name.split()), who.id, who.kind, who.gss, value)
             for (name, _, who), value in zip(named, results, strict=True)
         ),
         sector=sector,
