@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench exports
+.PHONY: demo test check bench accuracy exports
 
 demo: .venv/ready
 	$(BIN)/ombudsgraph demo
@@ -19,7 +19,10 @@ check: .venv/ready-test
 	$(BIN)/lint-imports
 
 bench: .venv/ready-test
-	$(BIN)/python tests/benchmarks/build.py
+	for benchmark in build reading; do $(BIN)/python tests/benchmarks/$$benchmark.py; done
+
+accuracy: .venv/ready-test
+	$(BIN)/python tests/gold/accuracy.py --items
 
 # The samples as a dataset: exports/ is what this writes, and a test compares it byte for byte.
 exports: .venv/ready

@@ -1,0 +1,23 @@
+"""What is read stays as right as it was, on decisions whose answers come from another mind."""
+
+from __future__ import annotations
+
+import pytest
+
+from .accuracy import rows, score
+
+
+@pytest.mark.parametrize(
+    ("read", "precision", "recall"),
+    [
+        ("grounds applied", 0.92, 0.83),
+        ("grounds recited", 0.97, 0.98),
+        ("outcomes not stated", 0.97, 0.97),
+    ],
+)
+def test_nothing_is_lost_on_gold(read: str, precision: float, recall: float) -> None:
+    counts, faults = score(rows())
+
+    tally = counts[read]
+    assert tally["right"] / (tally["right"] + tally["extra"]) >= precision, faults
+    assert tally["right"] / (tally["right"] + tally["missed"]) >= recall, faults
