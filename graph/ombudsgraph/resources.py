@@ -18,7 +18,10 @@ CHECKOUT = Path(__file__).parents[2]
 BASE = "https://w3id.org/ombudsgraph/"
 """Where everything is named that is not law or somebody else's vocabulary."""
 
-ONTOLOGY = ("ombudsgraph", "schemes", "statutes", "councils", "bodies", "shapes", "dataset")
+ONTOLOGY = (
+    *("ombudsgraph", "schemes", "statutes", "acts", "guidance", "councils", "bodies"),
+    *("shapes", "dataset"),
+)
 """The Turtle files of ``ontology/``, by stem, in the order a reader meets them."""
 
 STAGES = ("model.py", "documents", "law", "findings", "rdf")

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from .errors import GraphError
 from .model import Reference
-from .rdf import BODIES, OF_BODY, OF_DECISION, PREFIXES, decision_iri, is_static, naming
+from .rdf import BODIES, DECISIONS, OF_BODY, OF_DECISION, PREFIXES, decision_iri, is_static, naming
 from .records import Records
 
 RECORDS = "records.sqlite"
@@ -136,7 +136,10 @@ class GraphFolder:
         return {decision} | {node for node in owned if isinstance(node, ox.NamedNode)}
 
     def _orphans(self, owned: set[ox.NamedNode], kept: set[str]) -> set[str]:
-        """Return the shared nodes that only ``owned`` lead to, ``kept`` apart."""
+        """Return the shared nodes that only ``owned`` lead to, ``kept`` apart.
+
+        Another decision that is cited is never one of them: it has its own pages.
+        """
         store = self.triples
         going, waiting = set(owned), list(owned)
         while waiting:
@@ -146,6 +149,7 @@ class GraphFolder:
                     isinstance(node, ox.NamedNode)
                     and node not in going
                     and node.value not in kept
+                    and not node.value.startswith(DECISIONS)
                     and not is_static(node.value)
                     and all(
                         other.subject in going

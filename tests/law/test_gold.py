@@ -22,7 +22,7 @@ def score(path):
         found = {
             one.uri.removeprefix(ID)
             for one in law.citations(row["text"], default_act=default)
-            if one.uri
+            if one.uri and one.uri.startswith(ID)
         }
         expected = set(row["expected"])
         for standard, others in row.get("alt", {}).items():

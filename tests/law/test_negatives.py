@@ -50,9 +50,11 @@ SURE = ["ukpga/1974/7/section/26/1", "ukpga/1996/52/section/188"]
 
 
 def found(text):
+    """Return the law cited: guidance, cases and decisions are told apart by their role."""
     return [
         (one.uri or "unresolved").replace("http://www.legislation.gov.uk/id/", "")
         for one in law.citations(text)
+        if one.role not in ("guidance", "case", "decision")
     ]
 
 

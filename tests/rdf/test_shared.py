@@ -54,7 +54,6 @@ def test_the_law_that_grounds_rest_on_is_there_before_any_decision() -> None:
         pytest.param(f"{BASE}ground/late", id="a ground"),
         pytest.param(f"{BASE}category/education", id="a sector of the schemes"),
         pytest.param(f"{BASE}decision/24-006-404", id="a decision that this one cites"),
-        pytest.param("https://caselaw.nationalarchives.gov.uk/ewca/civ/2023/207", id="a judgment"),
     ],
 )
 def test_what_is_described_elsewhere_gets_no_lines(iri: str) -> None:

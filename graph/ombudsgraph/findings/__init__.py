@@ -43,7 +43,9 @@ def record(document: Document) -> DecisionRecord:
     results = outcomes(document, [(name, who) for name, _, who in named], came_out)
     sector, sector_span, category, category_span = topics(document)
     summary = document.fields.get("summary")
-    cited = citations(document.text, sections=document.sections, furniture=document.furniture)
+    cited = citations(
+        document.text, sections=document.sections, furniture=document.furniture, own=references
+    )
     unresolved = sum(citation.uri is None for citation in cited)
     return DecisionRecord(
         source=document.source,

@@ -7,16 +7,16 @@ section 24A(6) http://www.legislation.gov.uk/id/ukpga/1974/7/section/24A/6
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ombudsgraph.errors import UnknownName
-from ombudsgraph.law import roles, scan
-from ombudsgraph.law.bind import Binder, Bound
-from ombudsgraph.law.definitions import resolved
-from ombudsgraph.law.grammar import Chain, chain
+from ombudsgraph.law import blocks, roles, scan
+from ombudsgraph.law.bind import Binder, Bound, Memory
+from ombudsgraph.law.definitions import Definitions
 from ombudsgraph.law.identifiers import SHAPE, instrument, label, number, parent
-from ombudsgraph.law.mentions import Mention, found
+from ombudsgraph.law.mentions import Mention
 from ombudsgraph.law.normalise import normalised, slashes_read
+from ombudsgraph.law.papers import Naming, Paper
 from ombudsgraph.law.places import Places
 from ombudsgraph.law.statutes import Instrument
 from ombudsgraph.law.titles import title_at
@@ -31,38 +31,56 @@ def citations(
     sections: Sequence[Section] = (),
     furniture: Sequence[Span] = (),
     default_act: str | None = None,
+    own: Collection[str] = (),
 ) -> tuple[Citation, ...]:
-    """Return every mention of legislation in ``text``, in reading order.
+    """Return every mention of law, guidance, a case or another decision, in reading order.
 
-    An instrument is a citation of its own only where no provision next to it is cited from it.
-    What cannot be bound is kept with ``uri`` ``None`` and the reason in ``unresolved``; a place in
-    something that is no legislation (a plan, a scheme, this statement) is no citation at all.
+    An instrument is a citation of its own only where no provision next to it is cited from it, and
+    so it is with guidance and its paragraphs. What cannot be bound is kept with ``uri`` ``None``
+    and the reason in ``unresolved``; a place in something that is neither law nor known guidance
+    (a plan, a scheme, this statement) is no citation at all.
 
     Args:
         text: The text, unedited; every span is in its code points.
         sections: Give each citation its section and paragraph, and decide its role.
         furniture: Spans that are no part of the decision; nothing is read there.
         default_act: Title of the Act that a bare "section N" belongs to.
+        own: The references of this decision, which it does not cite.
 
     Raises:
         UnknownName: ``default_act`` is no title in the register.
     """
     default = _named(default_act) if default_act is not None else None
     read = scan.blanked(text, furniture) if furniture else text
-    triggers = list(scan.triggers(read))
-    places = Places(read, sections)
-    mentions = resolved(found(read, triggers), places, default)
-    chains = list(_chains(read, triggers, mentions))
-    binder = Binder(read, mentions, chains, places, default)
-    cited = [
-        citation
-        for item in chains
-        for bound in binder.bind(item)
-        for citation in _provisions(text, bound, places)
-    ]
-    alone = [one for at, one in enumerate(mentions) if at not in binder.used and _stands_alone(one)]
-    cited += [_mentioned(text, mention, places) for mention in alone]
-    return tuple(sorted(cited, key=lambda citation: citation.span.start))
+    ends = blocks.breaks(read)
+    places = Places(ends, sections)
+    found = list(blocks.found(read, ends))
+    definitions = Definitions(
+        (mention for _, block in found for mention in block.mentions), places, default
+    )
+    memory, naming = Memory(places, default), Naming(own)
+    cited: list[Citation] = []
+    for base, block in found:
+        mentions = definitions.resolved(block.mentions, base)
+        binder = Binder(block, mentions, base, memory)
+        here = [
+            citation
+            for item in block.chains
+            for bound in binder.bind(item)
+            for citation in _provisions(text, block.text, base, bound, places)
+        ]
+        binder.close()
+        here += [
+            _mentioned(text, block.text, base, mention, places)
+            for at, mention in enumerate(mentions)
+            if at not in binder.used and _stands_alone(mention)
+        ]
+        here += [
+            _paper(text, base, paper, uri, reason, places)
+            for paper, uri, reason in naming.named(block.papers)
+        ]
+        cited += sorted(here, key=lambda citation: citation.span.start)
+    return tuple(cited)
 
 
 def _named(title: str) -> Instrument:
@@ -73,41 +91,27 @@ def _named(title: str) -> Instrument:
     return meant
 
 
-def _chains(
-    text: str, triggers: Sequence[scan.Trigger], mentions: Sequence[Mention]
-) -> Iterator[Chain]:
-    """Yield the chains of ``text``; a unit word inside a title or an earlier chain begins none."""
-    position, index = 0, 0
-    for trigger in triggers:
-        if trigger.kind != "unit" or trigger.start < position:
-            continue
-        while index < len(mentions) and mentions[index].reach <= trigger.start:
-            index += 1
-        if index < len(mentions) and mentions[index].start <= trigger.start:
-            continue
-        item = chain(text, trigger.start)
-        if item is not None:
-            position = item.reach
-            yield item
-
-
-def _provisions(text: str, bound: Bound, places: Places) -> Iterator[Citation]:
-    """Yield the citations of a bound chain."""
+def _provisions(
+    text: str, block: str, base: int, bound: Bound, places: Places
+) -> Iterator[Citation]:
+    """Yield the citations of a bound chain of the block that stands at ``base``."""
     found_ones = list(bound.provisions)
     if bound.instrument is not None:
         found_ones = slashes_read(found_ones, bound.instrument)
+    amending = _amending(block, bound)
     for one in found_ones:
         uri, printed, rule, reason = None, None, bound.rule, bound.reason or one.problem
         if bound.instrument is not None:
             normal = normalised(one, bound.instrument)
             uri, printed, reason = normal.uri, normal.printed, normal.problem
             rule = "+".join([bound.rule, *normal.repairs])
-        start = one.span.start
+        start = base + one.span.start
+        span = Span(start, base + one.span.end)
         yield Citation(
-            quote=one.span.of(text),
-            span=one.span,
+            quote=span.of(text),
+            span=span,
             uri=uri,
-            role=_amending(text, bound) or roles.role(bound.instrument, uri, start, places),
+            role=amending or roles.role(bound.instrument, uri, start, places),
             section=places.kind(start),
             paragraph=places.paragraph(start),
             rule=rule,
@@ -134,11 +138,11 @@ def _stands_alone(mention: Mention) -> bool:
     return True
 
 
-def _mentioned(text: str, mention: Mention, places: Places) -> Citation:
-    span = Span(mention.start, mention.end)
+def _mentioned(text: str, block: str, base: int, mention: Mention, places: Places) -> Citation:
+    span = Span(base + mention.start, base + mention.end)
     named = mention.kind in ("title", "unknown", "yearless")
     rule = "instrument" if named else mention.kind
-    amending = roles.amending(text, span.start)
+    amending = roles.amending(block, mention.start)
     meant = mention.instrument
     return Citation(
         quote=span.of(text),
@@ -150,4 +154,22 @@ def _mentioned(text: str, mention: Mention, places: Places) -> Citation:
         rule=f"{rule}+yearless" if mention.kind == "yearless" else rule,
         as_amended=mention.amended,
         unresolved=None if meant else mention.reason,
+    )
+
+
+def _paper(
+    text: str, base: int, paper: Paper, uri: str | None, reason: str | None, places: Places
+) -> Citation:
+    span = Span(base + paper.span.start, base + paper.span.end)
+    treaty = paper.role == "substance" and places.powers(span.start)
+    return Citation(
+        quote=span.of(text),
+        span=span,
+        uri=uri,
+        role="powers" if treaty else paper.role,
+        section=places.kind(span.start),
+        paragraph=places.paragraph(span.start),
+        rule=paper.rule,
+        printed=paper.printed,
+        unresolved=reason,
     )

@@ -15,6 +15,7 @@ implied         the noun behind it can mean only one: "section 117 aftercare"
 default-act     the caller's default Act, or the Local Government Act 1974 in role and powers
 same-paragraph  only one instrument with such divisions is named before it in the paragraph
 same-section    only one is named before it in the section
+existence       several are named before it, and only one has so high a number
 unbound         none of these: kept without identifier
 ==============  ========================================================================
 
@@ -30,13 +31,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ombudsgraph.law.blocks import Block
 from ombudsgraph.law.context import Surroundings
 from ombudsgraph.law.grammar import Chain
 from ombudsgraph.law.identifiers import instrument as instrument_of
 from ombudsgraph.law.mentions import Mention
 from ombudsgraph.law.normalise import LGA_1974, normalised
 from ombudsgraph.law.places import Places
-from ombudsgraph.law.provisions import Provision, provisions
+from ombudsgraph.law.provisions import Level, Provision, provisions
 from ombudsgraph.law.roles import of_powers
 from ombudsgraph.law.statutes import Instrument, register
 
@@ -55,25 +57,61 @@ class Bound:
     reason: str | None = None
 
 
+class Memory:
+    """What was bound in the blocks before, and which instruments were named there."""
+
+    def __init__(self, places: Places, default: Instrument | None) -> None:
+        self.places = places
+        self.default = default
+        self.bound: dict[tuple[str, str], dict[str, Instrument]] = defaultdict(dict)
+        self._named: dict[tuple[str, str, int], dict[str, Instrument]] = defaultdict(dict)
+
+    def name(self, mention: Mention, base: int) -> None:
+        """Note that a mention of the block at ``base`` was met."""
+        meant = mention.instrument
+        if meant is not None and not mention.only_powers:
+            for place in self._places_around(base + mention.start):
+                self._named[meant.division, *place][meant.uri] = meant
+
+    def remember(self, found: Sequence[Provision], meant: Instrument) -> None:
+        """Note that these provisions belong to an instrument."""
+        for one in found:
+            if one.levels:
+                level = one.levels[0]
+                self.bound[level.unit, level.number][meant.uri] = meant
+
+    def named_before(self, offset: int, level: Level) -> tuple[Instrument, str] | None:
+        """Return the only instrument with such a division named in the paragraph or section."""
+        for place in self._places_around(offset):
+            named = list(self._named.get((level.unit, *place), {}).values())
+            able = [meant for meant in named if meant.may_have(level.number)]
+            if named:
+                rule = place[0] if len(able) == len(named) else "existence"
+                return (able[0], rule) if len(able) == 1 else None
+        return None
+
+    def _places_around(self, offset: int) -> list[tuple[str, int]]:
+        """Return the paragraph and the section of ``offset``, each with the rule it gives."""
+        section = self.places.section_start(offset)
+        wider = [] if section is None else [("same-section", section)]
+        return [("same-paragraph", self.places.block(offset)), *wider]
+
+
 class Binder:
-    """Binds the chains of one text in reading order; remembers what it bound."""
+    """Binds the chains of one block in reading order.
+
+    ``mentions`` are the block's, resolved; ``base`` is where the block stands in the text.
+    """
 
     def __init__(
-        self,
-        text: str,
-        mentions: Sequence[Mention],
-        chains: Sequence[Chain],
-        places: Places,
-        default: Instrument | None,
+        self, block: Block, mentions: Sequence[Mention], base: int, memory: Memory
     ) -> None:
-        self._text = text
+        self._text = block.text
         self._mentions = mentions
-        self._starts = [chain.start for chain in chains]
-        self._places = places
-        self._default = default
-        self._around = Surroundings(text, mentions)
-        self._memory: dict[tuple[str, str], dict[str, Instrument]] = defaultdict(dict)
-        self._named: dict[tuple[str, str, int], dict[str, Instrument]] = defaultdict(dict)
+        self._starts = [chain.start for chain in block.chains]
+        self._base = base
+        self._memory = memory
+        self._around = Surroundings(block.text, mentions)
         self._read = 0
         self.used: set[int] = set()
 
@@ -117,22 +155,16 @@ class Binder:
         if meant is not None and mention.only_powers and not _only_powers(meant, found):
             meant, reason = None, f"no year: {self._text[mention.start : mention.end]}"
         if meant is not None:
-            self._remember(found, meant)
+            self._memory.remember(found, meant)
         if meant is None or found[0].problem or any(normalised(one, meant).uri for one in found):
             self.used.add(index)
         return [Bound(tuple(found), meant, rule, None if meant else reason)]
-
-    def _remember(self, found: Sequence[Provision], meant: Instrument) -> None:
-        for one in found:
-            if one.levels:
-                level = one.levels[0]
-                self._memory[level.unit, level.number][meant.uri] = meant
 
     def _alone(self, chain: Chain, found: Sequence[Provision]) -> list[Bound]:
         """Bind provisions that no mention stands next to."""
         implied = self._implied(chain)
         if implied is not None:
-            self._remember(found, implied)
+            self._memory.remember(found, implied)
             return [Bound(tuple(found), implied, "implied")]
         if self._around.foreign(chain):
             return []
@@ -163,54 +195,44 @@ class Binder:
         return None
 
     def _without_mention(self, chain: Chain, one: Provision) -> tuple[Instrument | None, str]:
-        level = one.levels[0]
-        remembered = self._memory.get((level.unit, level.number), {})
-        open_to_powers = self._places.powers(chain.start) or not self._places.known
+        level, offset, memory = one.levels[0], self._base + chain.start, self._memory
+        remembered = memory.bound.get((level.unit, level.number), {})
+        open_to_powers = memory.places.powers(offset) or not memory.places.known
         fitting = [item for item in remembered.values() if open_to_powers or not item.powers]
         if len(remembered) == 1 and fitting:
             return fitting[0], "memory"
-        default = self._default_at(chain.start)
+        default = self._default_at(offset)
         if (
             default is not None
             and default.division == level.unit
-            and (of_powers(default, [(level.unit, level.number)]) or self._default is None)
+            and (of_powers(default, [(level.unit, level.number)]) or memory.default is None)
         ):
             return default, "default-act"
-        near = self._named_before(chain.start, level.unit)
+        self._name_before(chain.start)
+        near = memory.named_before(offset, level)
         if near is not None:
-            self._remember([one], near[0])
+            memory.remember([one], near[0])
             return near
         if default is not None and default.division == level.unit:
             return default, "default-act"
         return None, "unbound"
 
     def _default_at(self, offset: int) -> Instrument | None:
-        if self._default is not None:
-            return self._default
-        if not self._places.powers(offset):
+        if self._memory.default is not None:
+            return self._memory.default
+        if not self._memory.places.powers(offset):
             return None
         return instrument_of(LGA_1974)
 
-    def _named_before(self, offset: int, unit: str) -> tuple[Instrument, str] | None:
-        """Return the only instrument with such divisions named before in paragraph or section."""
-        while self._read < len(self._mentions) and self._mentions[self._read].start < offset:
-            mention = self._mentions[self._read]
+    def _name_before(self, start: int) -> None:
+        """Have the memory note every mention of this block before ``start``."""
+        while self._read < len(self._mentions) and self._mentions[self._read].start < start:
+            self._memory.name(self._mentions[self._read], self._base)
             self._read += 1
-            meant = mention.instrument
-            if meant is not None and not mention.only_powers:
-                for place in self._places_around(mention.start):
-                    self._named[meant.division, *place][meant.uri] = meant
-        for place in self._places_around(offset):
-            named = self._named.get((unit, *place), {})
-            if named:
-                return (next(iter(named.values())), place[0]) if len(named) == 1 else None
-        return None
 
-    def _places_around(self, offset: int) -> list[tuple[str, int]]:
-        """Return the paragraph and the section of ``offset``, each with the rule it gives."""
-        section = self._places.section_start(offset)
-        wider = [] if section is None else [("same-section", section)]
-        return [("same-paragraph", self._places.block(offset)), *wider]
+    def close(self) -> None:
+        """Have the memory note what this block names for the blocks behind it."""
+        self._name_before(len(self._text))
 
 
 def _only_powers(meant: Instrument, found: Sequence[Provision]) -> bool:

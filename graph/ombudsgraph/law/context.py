@@ -12,8 +12,11 @@ from ombudsgraph.law.mentions import Mention
 _ASIDE = r"(?:\s{0,2}\([^()\n]{1,60}\)|,?\s{1,2}as\s+amended,?)?"
 _STRONG = re.compile(
     rf"{_ASIDE}(?:\s{{1,8}}(?:of|to|in|under|from|within)|,\s{{1,3}}of)?\s{{1,8}}"
-    r"(?:(?:the|that|this|said|these|those)\s{1,8})?(?:said\s)?[“‘\"']?",
+    r"(?:(?:the|that|this|said|these|those)\s{1,8})?(?:(?:said|same)\s)?[“‘\"']?",
     re.IGNORECASE,
+)
+_BEHIND_BRACKET = re.compile(
+    r"\)\s{1,8}(?:of|to|in|under|from)\s{1,8}(?:(?:the|that|this|said)\s{1,8})?[“‘\"']?"
 )
 _FAR = re.compile(
     r"\s(?:[a-z’'-]{2,20}\s){1,4}(?:under|of|in)\s(?:(?:the|that|this|said)\s)?", re.IGNORECASE
@@ -58,7 +61,7 @@ _WORDS_ON = re.compile(r"\s{0,2}(?:[\w’'-]{1,20}\s){0,4}")
 _BEFORE = re.compile(
     r"(?:statement|plan|code|guidance|guide|policy|scheme|procedure|protocol|constitution|lease"
     r"|tenancy|contract|report|form|letter|agreement|framework|handbook|manual|leaflet)"
-    r"(?:’s|'s|,|\s\(|:)?\s{1,2}\Z",
+    r"(?:(?:’s|'s|,|:)?\s{1,2}|\s?\(\s?)\Z",
     re.IGNORECASE,
 )
 
@@ -87,8 +90,9 @@ class Surroundings:
         ):
             return None
         gap = self._text[chain.reach : self._starts[index]]
-        closed = gap[1:] if gap.startswith(")") and "(" not in gap else gap
-        if _STRONG.fullmatch(closed) or _FAR.fullmatch(gap):
+        if gap.startswith(")") and "(" not in gap:
+            return (index, True) if _BEHIND_BRACKET.fullmatch(gap) and "\n\n" not in gap else None
+        if _STRONG.fullmatch(gap) or _FAR.fullmatch(gap):
             return (index, True) if "\n\n" not in gap else None
         return (index, False) if _WEAK.fullmatch(gap) else None
 

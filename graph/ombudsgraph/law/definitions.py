@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -11,7 +11,8 @@ from ombudsgraph.law.identifiers import instrument
 from ombudsgraph.law.mentions import Mention
 from ombudsgraph.law.places import Places
 from ombudsgraph.law.statutes import Instrument, register
-from ombudsgraph.law.titles import HEADS, normal
+from ombudsgraph.law.titles import HEADS
+from ombudsgraph.law.words import normal
 
 _DIVISIONS = {
     "act": "section",
@@ -27,7 +28,7 @@ class Definitions:
     """The names and titles met so far, in reading order, and what they mean."""
 
     def __init__(
-        self, mentions: Sequence[Mention], places: Places, default: Instrument | None
+        self, mentions: Iterable[Mention], places: Places, default: Instrument | None
     ) -> None:
         self._places = places
         self._default = default
@@ -36,13 +37,19 @@ class Definitions:
         self._initials: dict[str, dict[str, Instrument]] = defaultdict(dict)
         self._latest: dict[str, Instrument] = {}
         self._names: dict[str, Instrument | None] = {}
+        self._base = 0
         for item in mentions:
             if item.kind == "title" and item.instrument is not None:
                 self._dated[item.instrument.uri] = item.instrument
                 self._dates(item.instrument)
 
-    def resolve(self, mention: Mention) -> Mention:
+    def resolved(self, mentions: Sequence[Mention], base: int) -> list[Mention]:
+        """Return the mentions of the block at ``base``, each with what it means."""
+        return [self._resolved(mention, base) for mention in mentions]
+
+    def _resolved(self, mention: Mention, base: int) -> Mention:
         """Return ``mention`` with its instrument, or with the reason why it has none."""
+        self._base = base
         meant = _MEANINGS[mention.kind](self, mention)
         for name in meant.defines:
             self._names[name] = meant.instrument
@@ -73,7 +80,11 @@ class Definitions:
             words = " ".join(str(name) for name in sorted(title.years))
             return replace(mention, reason=f"no year: it could be that of {words}")
         limited = bool(meant.powers) and "whole" not in meant.powers
-        only = limited and not self._places.powers(mention.start) and meant is not self._default
+        only = (
+            limited
+            and not self._places.powers(self._base + mention.start)
+            and meant is not self._default
+        )
         return replace(mention, instrument=meant, only_powers=only)
 
     def _number(self, mention: Mention) -> Mention:
@@ -155,11 +166,3 @@ def _initials(title: str) -> str:
     """Return the initials people use: "Mental Health Act 1983" gives MHA."""
     words = [word for word in title.replace(",", "").split() if word[0].isalpha()]
     return "".join(word[0] for word in words if word[0].isupper() or HEADS.fullmatch(word))
-
-
-def resolved(
-    mentions: Sequence[Mention], places: Places, default: Instrument | None
-) -> list[Mention]:
-    """Return every mention resolved, in reading order."""
-    definitions = Definitions(mentions, places, default)
-    return [definitions.resolve(mention) for mention in mentions]

@@ -1,4 +1,4 @@
-"""What a legislation.gov.uk identifier says: its shape, label, number, parent and instrument.
+"""What an identifier says: its label, number and parent, and its shape and instrument if it is law.
 
 The grammar is that of the legislation.gov.uk data documentation (``model/uris.md``):
 ``/id/{type}/{year}/{number}`` or, before 1963, ``/id/{type}/{regnal year}/{session}/{number}``,
@@ -8,10 +8,13 @@ then named divisions with their numbers, and below a division numbers only.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
 from ombudsgraph.errors import UnknownName
+from ombudsgraph.law import cases, decisions, guidance
+from ombudsgraph.law.acts import acts
 from ombudsgraph.law.statutes import LEGISLATION, Instrument, register
 
 _NUMBER = r"[0-9A-Za-z]+"
@@ -43,7 +46,7 @@ def instrument(uri: str) -> Instrument:
     match = SHAPE.fullmatch(uri)
     if match is None:
         raise UnknownName(f"{uri} is not the identifier of an Act, an instrument or a provision")
-    known = register().instruments.get(match[1])
+    known = register().instruments.get(match[1]) or acts().get(match[1])
     return known if known is not None else _numbered(match[1])
 
 
@@ -56,13 +59,27 @@ def _numbered(uri: str) -> Instrument:
     return Instrument(uri, f"{prefix} {year}/{number}", int(year), int(number), kind, division)
 
 
+_ELSEWHERE: dict[str, Callable[[str], str]] = {
+    guidance.GUIDANCE: guidance.label,
+    guidance.TREATIES: guidance.label,
+    cases.CASELAW: cases.label,
+    decisions.DECISIONS: decisions.label,
+}
+"""Where what is no legislation is named, and who knows what it is called."""
+
+
 @cache
 def label(uri: str) -> str:
     """Return the name people read.
 
     >>> label("http://www.legislation.gov.uk/id/ukpga/1974/7/schedule/5/paragraph/4")
     'Local Government Act 1974, Schedule 5, paragraph 4'
+    >>> label("https://w3id.org/ombudsgraph/guidance/homelessness-code-of-guidance#paragraph-11.6")
+    'Homelessness Code of Guidance for Local Authorities, paragraph 11.6'
     """
+    for start, named in _ELSEWHERE.items():
+        if uri.startswith(start):
+            return named(uri)
     steps = [
         f"{kind.capitalize() if kind in _CAPITAL else kind} {_bracketed(numbers)}".strip()
         for kind, numbers in _steps(uri)
@@ -71,21 +88,26 @@ def label(uri: str) -> str:
 
 
 def number(uri: str) -> str:
-    """Return the number of the deepest division, as printed; empty for an instrument.
+    """Return the number of the deepest division, as printed; empty for what is cited whole.
 
     >>> number("http://www.legislation.gov.uk/id/ukpga/1974/7/section/24A/6")
     '24A(6)'
     """
+    if uri.startswith(tuple(_ELSEWHERE)):
+        return guidance.number(uri)
     steps = _steps(uri)
     return _bracketed(steps[-1][1]) if steps else ""
 
 
 def parent(uri: str) -> str | None:
-    """Return the identifier one step up, ``None`` above an instrument.
+    """Return the identifier one step up, ``None`` above an instrument or a whole paper.
 
     >>> parent("http://www.legislation.gov.uk/id/ukpga/1974/7/schedule/5/paragraph/4")
     'http://www.legislation.gov.uk/id/ukpga/1974/7/schedule/5'
     """
+    if uri.startswith(tuple(_ELSEWHERE)):
+        whole, _, place = uri.partition("#")
+        return whole if place else None
     top = instrument(uri).uri
     steps = _steps(uri)
     if not steps:

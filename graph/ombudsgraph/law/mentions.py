@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 
 from ombudsgraph.law.scan import Trigger
 from ombudsgraph.law.statutes import LEGISLATION, Instrument
-from ombudsgraph.law.titles import EARLIEST, HEADS, LATEST, Title, title_at, unknown_before
+from ombudsgraph.law.titles import EARLIEST, HEADS, LATEST, Title, in_full, title_at, unknown_before
 
 _SI = re.compile(r"(\d{4})(?:/|\s{1,2}No\.?\s{0,2})(\d{1,4})(?!\w)")
 _ASIDE = re.compile(r"\s{0,2}\(([^()\n]{1,60})\)?(?=\W|\Z)")
@@ -36,6 +36,9 @@ _YEAR_NEXT = re.compile(r"\s(\d{4})(?!\w)")
 _HEAD = re.compile(r"[A-Z][a-z]+")
 _SI_BRACKET = re.compile(r"S\.?\s?I\.?\s{1,2}\d{4}")
 _AMENDED_AFTER = re.compile(r",?\s{1,3}as\s{1,3}amended(?!\s{1,3}by)")
+_ARTICLE = re.compile(r"\b[Tt]he\s\Z|[(,]\s?\Z")
+_ACT_AHEAD = re.compile(r",?(?:\)|\s\(|\sAmendment)")
+_ACT_NEXT = re.compile(r"(?:[^()\n]{0,40}\))?(?:\s\([^()\n]{1,40}\)|\sAmendment)?\sAct(?!\w)")
 _AMENDED = re.compile(r"\(?as\s+amended", re.IGNORECASE)
 
 
@@ -67,17 +70,20 @@ class Mention:
 def found(text: str, triggers: Iterable[Trigger]) -> list[Mention]:
     """Return every mention in reading order, not yet resolved but for exact titles."""
     mentions: list[Mention] = []
-    position = 0
+    position = floor = 0
     for trigger in triggers:
         if trigger.kind == "unit" or trigger.start < position:
             continue
-        mention = _READERS[trigger.kind](text, trigger, position)
+        mention = _READERS[trigger.kind](text, trigger, floor)
         if mention is not None:
+            while mentions and mentions[-1].start >= mention.start:
+                mentions.pop()  # initials in a title: "Recall of MPs Act 2015"
             mention = _with_asides(text, mention)
             if mention.kind == "si-number" and mentions and mentions[-1].reach >= mention.start:
                 continue
             mentions.append(mention)
             position = mention.reach
+            floor = floor if mention.kind == "abbreviation" else position
     return mentions
 
 
@@ -130,6 +136,20 @@ def _titled(text: str, title: Title, floor: int) -> Mention | None:
         if begin != start:
             return _spanning(text, title, begin)
         return Mention("yearless", start, end, end, title=title)
+    if (
+        title.instrument is not None
+        and _ARTICLE.search(text, max(floor, start - 5), start)
+        and not _ACT_AHEAD.match(text, end)
+    ):
+        return _of_title(text, title)
+    fuller = in_full(text, title.head, floor)
+    return _of_title(text, fuller if fuller and fuller.start <= start else title)
+
+
+def _of_title(text: str, title: Title) -> Mention:
+    start, end = title.start, title.end
+    if title.year is None:
+        return Mention("yearless", start, end, end, title=title)
     reason = None if title.instrument else f"not in the register: {text[start:end]}"
     kind = "title" if title.instrument else "unknown"
     return Mention(kind, start, end, end, title.instrument, reason, title=title)
@@ -153,6 +173,11 @@ def _headed(text: str, start: int, word: str, floor: int) -> Mention | None:
     """Read what ends with a head word: "the Act", a defined phrase, or an unknown title."""
     end = start + len(word)
     year = _HEAD_YEAR.match(text, end)
+    if _ACT_NEXT.match(text, end):
+        return None
+    fuller = in_full(text, end, floor) if word in ("Act", "Acts") else None
+    if fuller is not None and (fuller.year or year is None):
+        return _of_title(text, fuller)
     begin = unknown_before(text, start, floor)
     if begin == start:
         determined = _DETERMINER.search(text, max(0, start - 8), start)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from ombudsgraph.model import Section
 
-_BREAK = re.compile(r"\n[^\S\n]{0,8}(?:\n|(?:\d{1,3}\.|[•*-])\s)")
-
 
 class Places:
-    """Answers where an offset lies. Without sections every answer is ``None`` but the block."""
+    """Answers where an offset lies. Without sections every answer is ``None`` but the block.
 
-    def __init__(self, text: str, sections: Sequence[Section]) -> None:
+    ``breaks`` are the ends of the blocks, in order.
+    """
+
+    def __init__(self, breaks: Sequence[int], sections: Sequence[Section]) -> None:
         self.known = bool(sections)
         self._sections = sorted(sections, key=lambda section: section.span.start)
         self._starts = [section.span.start for section in self._sections]
@@ -24,7 +24,7 @@ class Places:
             for paragraph in section.paragraphs
         )
         self._paragraph_starts = [start for start, _, _ in self._paragraphs]
-        self._breaks = [match.start() for match in _BREAK.finditer(text)]
+        self._breaks = breaks
 
     def _section(self, offset: int) -> Section | None:
         index = bisect_right(self._starts, offset) - 1

@@ -69,6 +69,36 @@ UNIT = re.compile(rf"(?<![\w’'‘.-])({_UNIT_WORDS}){GAP}(?!{_YEAR})(?=\(|[\dI
 LONE_SCHEDULE = re.compile(r"schedule(?!\w)", re.IGNORECASE)
 _CANONICAL = [(re.compile(forms, re.IGNORECASE), unit) for unit, forms in UNITS.items()]
 
+_STEMS = "tion|ions|icle|cles|rule|ules|dule|part|arts|pter|ters|raph|aphs|para|aras|sect|ched"
+_SHORT = (
+    r"(?<=\bs[.\s].)|(?<=\b(?:ss|r\.|pt)[.\s].)|(?<=\bs\.\s.)"
+    r"|(?<=\b(?:reg|art|sec|sch|pts|ss\.|pt\.|ara)[.\s].)"
+    r"|(?<=(?:para|aras|regs|arts|secs|schs|sect|reds|ched|heds)\..)"
+    r"|(?<=\b(?:regs|arts|secs|schs|reg\.|art\.|sec\.|sch\.|pts\.)\s.)"
+    r"|(?<=(?:ara\.|ras\.|ect\.|hed\.|eds\.|egs\.|rts\.|ecs\.|chs\.)\s.)"
+)
+_APART = r"[ \u00a0‐‑–-]"
+NUMBERED = (
+    rf"[\d(\[](?<![\d,.:£].)(?:(?=\d{_APART}\d{{3}}{_APART}\d{{3}})"
+    r"|(?=(?:1[89]|20)\d\d[\])])(?<=[(\[])"
+    rf"|(?i:(?<=(?:{_STEMS}|reds|heds)\s.)|(?<=[.\w][.\s].)(?:{_SHORT})|(?<=\bs.)"
+    rf"|(?<=\b(?:ss|pt).)|(?<=\b(?:reg|art|sec|sch).)|(?<=(?:{_STEMS}).)|(?<=\sA.)"
+    r"|(?<=[^\S\n]\s.)(?!\d{0,3}\.)|(?<=\w\n.)(?!\d{0,3}\.)))"
+)
+"""Found wherever a unit word stands before a figure, or a year or reference of 8 figures stands.
+
+It looks back from figures, which are seldom, and not on from letters, which are many.
+"""
+
+NAMED = (
+    *(
+        rf"{word}\s{{1,3}}[IVXL(]"
+        for word in ("Part", "part", "Chapter", "chapter", "Parts", "PART")
+    ),
+    r"S\.?\s?I\.?\s{1,2}\d{4}",
+)
+"""Where a roman number, or that of an instrument, may stand."""
+
 _TRIGGER = re.compile(
     r"\b(?:(?P<si>S\.?\s?I\.?\s{1,2}(?=\d{4}))"
     rf"|(?P<unit>(?<![’'‘.-])(?i:{_UNIT_WORDS}){GAP}(?!{_YEAR})(?=\(|[\dIVXLA]))"

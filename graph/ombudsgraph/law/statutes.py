@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,7 @@ class Instrument:
     ``type`` is legislation.gov.uk's code (``ukpga``, ``uksi``, …). ``division`` is the word it
     puts before a number at the top level. ``part_style`` is roman, arabic or ``None`` where it
     is not known. ``powers`` lists the divisions that give the Ombudsmen their powers.
+    ``last`` is the highest number of a division, where it is known.
     """
 
     uri: str
@@ -37,6 +39,17 @@ class Instrument:
     yearless: bool = False
     aliases: tuple[str, ...] = ()
     powers: tuple[str, ...] = ()
+    last: int | None = None
+
+    def may_have(self, number: str) -> bool:
+        """Whether a division of the top level can have this number: none beyond the last.
+
+        >>> act = Instrument("", "Children Act 1989", 1989, 41, "ukpga", "section", last=108)
+        >>> act.may_have("17A"), act.may_have("188")
+        (True, False)
+        """
+        figures = re.match(r"\d+", number)
+        return self.last is None or figures is None or int(figures[0]) <= self.last
 
     @property
     def is_act(self) -> bool:
@@ -91,4 +104,5 @@ def _instrument(uri: str, facts: dict[str, list[str]]) -> Instrument:
         yearless=facts.get(f"{_OG}yearless") == ["true"],
         aliases=tuple(facts.get(f"{_OG}alias", ())),
         powers=tuple(facts.get(f"{_OG}powers", ())),
+        last=int(facts[f"{_OG}lastNumber"][0]) if f"{_OG}lastNumber" in facts else None,
     )

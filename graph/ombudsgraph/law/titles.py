@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
+from ombudsgraph.law import acts
 from ombudsgraph.law.statutes import Instrument, register
+from ombudsgraph.law.words import WORD, normal
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'])*|\d+|&")
 _JOIN = re.compile(r"[\s,.:()’'\"“”/–-]{0,4}")
 _YEAR = re.compile(r"\d{4}")
 _YEAR_AFTER = re.compile(
@@ -25,6 +26,13 @@ _TERRITORY = re.compile(r" \((?:England|England and Wales)\)")
 _SMALL = re.compile(r"and|of|for|the|in|to|from|etc|by|with|or|on")
 HEADS = re.compile(r"Act|Acts|Regulations|Regs|Order|Rules|Measure|Directions")
 """The last word of a title."""
+
+_ACT_AHEAD = re.compile(
+    r"(?:\s\(?\d{4}\)?)?\)?(?:,?\s(?:\([^()\n]{1,60}\)|[A-Z][a-z]+|and)){0,6}"
+    r"\sAct(?=\s\d{4}(?!\d))"
+)
+_LONGEST = 160
+"""The most characters that a title is looked for before its head word."""
 
 EARLIEST, LATEST = 1200, 2100
 """Years between which an Act can have been made; anything else is a slip of the pen."""
@@ -54,7 +62,8 @@ class Title:
     ``year`` is the year printed, ``None`` for a title without one. ``instrument`` is set where
     title and year (or an alias) name one; ``yearless`` is the one that the title may mean
     without its year; ``years`` all those that the title can have. ``aside`` is an abbreviation
-    printed between title and year. ``slip`` marks a year repaired by one figure.
+    printed between title and year. ``slip`` marks a year repaired by one figure. ``head`` is where
+    the words end that stand before the year.
     """
 
     start: int
@@ -65,20 +74,7 @@ class Title:
     years: dict[int, Instrument]
     aside: str | None = None
     slip: bool = False
-
-
-@lru_cache(maxsize=16384)
-def normal(word: str) -> str:
-    """Return the form in which words of titles are compared.
-
-    >>> [normal(word) for word in ("Person’s", "Persons", "&", "Regs")]
-    ['person', 'person', 'and', 'regulation']
-    """
-    if word == "&":
-        return "and"
-    bare = word.replace("’", "").replace("'", "").lower()
-    bare = bare[:-1] if len(bare) > 3 and bare.endswith("s") else bare
-    return "regulation" if bare == "reg" else bare
+    head: int = 0
 
 
 @cache
@@ -94,7 +90,7 @@ def trie() -> _Node:
 
 
 def _insert(root: _Node, name: str, instrument: Instrument, *, free: bool) -> None:
-    words = _WORD.findall(name)
+    words = WORD.findall(name)
     year = int(words.pop()) if _YEAR.fullmatch(words[-1]) else None
     node = root
     for word in words:
@@ -120,14 +116,14 @@ def title_at(text: str, start: int) -> Title | None:
 
 
 def _word(text: str, start: int) -> str:
-    match = _WORD.match(text, start)
+    match = WORD.match(text, start)
     return match[0] if match else ""
 
 
 def _walk(text: str, start: int) -> Iterator[tuple[_Node, int]]:
     """Yield every node at which a title from ``start`` may end, shortest first."""
     node, position = trie(), start
-    while match := _WORD.match(text, position):
+    while match := WORD.match(text, position):
         following = node.words.get(normal(match[0]))
         if following is None:
             return
@@ -150,22 +146,23 @@ def _ended(text: str, start: int, end: int, node: _Node) -> Title | None:
         if year in node.years:
             whole = longer(text, after.end())
             if whole is not None:
-                return Title(start, whole, year, None, None, {})
-            return Title(
-                start, after.end(), year, node.years[year], None, node.years, after["aside"]
-            )
+                return Title(start, whole, year, None, None, {}, head=end)
+            meant, aside = node.years[year], after["aside"]
+            return Title(start, after.end(), year, meant, None, node.years, aside, head=end)
         near = [one for one in node.years if _slip(year, one)]
         if near and not EARLIEST <= year <= LATEST:
             sole = node.years[near[0]] if len(near) == 1 else None
-            return Title(start, after.end(), year, sole, None, node.years, after["aside"], True)
+            return Title(
+                start, after.end(), year, sole, None, node.years, after["aside"], True, end
+            )
         if after.group() == f" {year}" and EARLIEST <= year <= LATEST and not node.capitals:
-            return Title(start, after.end(), year, None, None, node.years)
+            return Title(start, after.end(), year, None, None, node.years, head=end)
     if node.capitals and node.yearless is None:
         return None
     last = text[start:end].split()[-1]
     if not last[0].isupper() and last[0].isalpha():
         return None
-    return Title(start, end, None, None, node.yearless, node.years)
+    return Title(start, end, None, None, node.yearless, node.years, head=end)
 
 
 def _slip(printed: int, true: int) -> bool:
@@ -181,7 +178,7 @@ def longer(text: str, end: int) -> int | None:
     position = end
     for count in range(20):
         join = _JOIN.match(text, position)
-        match = _WORD.match(text, join.end()) if join else None
+        match = WORD.match(text, join.end()) if join else None
         if join is None or match is None or set(join[0]) & set(",.;:"):
             return None
         word = match[0]
@@ -194,25 +191,62 @@ def longer(text: str, end: int) -> int | None:
     return None
 
 
+def in_full(text: str, head: int, floor: int, *, further: bool = True) -> Title | None:
+    """Return the Act of ``acts.ttl`` whose title ends with the head word that ends at ``head``.
+
+    Of the titles that begin at a capital not before ``floor`` the longest wins. Without its year
+    it is a title that may have any of its ``years``; ``None`` where no such Act is known. An
+    Act that amends the one that ends at ``head`` comes first: "Pet Animals Act 1951 (Amendment)
+    Act 1983".
+    """
+    ahead = _ACT_AHEAD.match(text, head) if further else None
+    amending = in_full(text, ahead.end(), floor, further=False) if ahead else None
+    plain = _in_full(text, head, floor)
+    if amending is not None and amending.start < (plain.start + 1 if plain else head - 4):
+        return amending
+    return plain
+
+
+def _in_full(text: str, head: int, floor: int) -> Title | None:
+    words = list(WORD.finditer(text, max(floor, head - _LONGEST), head))
+    normals = [normal(word[0]) for word in words]
+    after = _YEAR_AFTER.match(text, head)
+    year = int(after["year"] or after["held"]) if after else None
+    for index, word in enumerate(words[:-1]):
+        years = acts.by_title().get(" ".join(normals[index:]))
+        if years is None or not word[0][0].isupper():
+            continue
+        start = word.start()
+        if after is None or year is None:
+            return Title(start, head, None, None, None, years, head=head)
+        if year in years:
+            whole = longer(text, after.end())
+            sole = years[year] if whole is None else None
+            end = after.end() if whole is None else whole
+            return Title(start, end, year, sole, None, years, after["aside"], head=head)
+    return None
+
+
 def unknown_before(text: str, head: int, floor: int) -> int:
     """Return where a title that ends with the head word at ``head`` begins.
 
     Walks back over capitalised words and the small words between them, as far as ``floor``;
     gives ``head`` itself where no title word stands before it.
     """
-    floor = max(floor, head - 160)
+    floor = max(floor, head - _LONGEST)
     start = position = head
     while position > floor:
         before = text[floor:position].rstrip()
         cut = max(before.rfind(blank) for blank in " \n\u00a0") + 1
         printed = before[cut:]
         word = printed.strip("()“”‘’\"',")
-        if not word or printed[-1] in ".;:" or _OPENERS.fullmatch(word):
+        numbered = word.removesuffix(".") == "No" or (word.isdigit() and printed[-1] == ")")
+        if not word or (printed[-1] in ".;:" and not numbered) or _OPENERS.fullmatch(word):
             break
         position = floor + cut
         if word[0].isupper() or word == "&":
             start = position + printed.index(word)
-        elif not _SMALL.fullmatch(word):
+        elif not numbered and not _SMALL.fullmatch(word):
             break
     return start
 

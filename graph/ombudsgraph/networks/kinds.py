@@ -102,14 +102,22 @@ def _links(store: Store, sparql: str) -> dict[str, list[str]]:
 
 
 def _cited(store: Store, substance_only: bool, level: str) -> dict[str, set[str]]:
-    """Return the law each decision cites, at the level asked for."""
+    """Return the law, guidance and judgments each decision cites, at the level asked for."""
+    from ..rdf import DECISIONS
+
     cites = "og:citesInSubstance" if substance_only else "og:cites"
     cited = _links(store, f"SELECT ?decision ?law WHERE {{ ?decision {cites} ?law }}")
+    if not substance_only:  # another decision is cited, but it is no law
+        cited = {
+            decision: [law for law in laws if not law.startswith(DECISIONS)]
+            for decision, laws in cited.items()
+        }
     if level == "leaf":
         return {decision: _most_exact(laws) for decision, laws in cited.items()}
     whole = _links(store, _INSTRUMENTS)
     return {
-        decision: {whole.get(law, [law])[0] for law in laws} for decision, laws in cited.items()
+        decision: {whole.get(law, [law.partition("#")[0]])[0] for law in laws}
+        for decision, laws in cited.items()
     }
 
 
@@ -120,7 +128,7 @@ def _most_exact(laws: Iterable[str]) -> set[str]:
     ['http://x/ukpga/1996/56/section/19']
     """
     laws = set(laws)
-    above = {law[: at.start()] for law in laws for at in re.finditer("/", law)}
+    above = {law[: at.start()] for law in laws for at in re.finditer("[/#]", law)}
     return laws - above
 
 
@@ -176,9 +184,16 @@ def _bipartite(
 
 
 def _law_kinds(store: Store, laws: Iterable[str]) -> dict[str, str]:
-    """Return for each law whether it is an instrument or a provision of one."""
+    """Return for each law whether it is an instrument or a provision of one, or what else."""
     provisions = _links(store, _INSTRUMENTS)
-    return {law: "provision" if law in provisions else "instrument" for law in laws}
+    return {law: "provision" if law in provisions else _kind(law) for law in laws}
+
+
+def _kind(law: str) -> str:
+    from ..rdf.vocabulary import BASE, CASELAW
+
+    starts = {CASELAW: "judgment", f"{BASE}guidance/": "guidance", f"{BASE}treaty/": "treaty"}
+    return next((kind for start, kind in starts.items() if law.startswith(start)), "instrument")
 
 
 def _add_nodes(

@@ -146,18 +146,24 @@ def ground(store: Store, ground: str) -> Facts:
 
 
 def law(store: Store, law: str) -> Facts:
-    """Return what a page says of a provision or an instrument: ``short`` is its name within it."""
+    """Return what a page says of law, guidance or a judgment.
+
+    ``group`` is the instrument or paper it is part of, ``short`` its name within that;
+    judgments are one group.
+    """
     name = label(store, law)
-    acts = targets(store, law, og.IN_INSTRUMENT)
+    acts = targets(store, law, og.IN_INSTRUMENT) or targets(store, law, og.IS_PART_OF)
     act = label(store, acts[0]) if acts else name
     short = name.removeprefix(f"{act}, ").removeprefix(f"{act} ") if acts else "named as a whole"
-    legislation = law.startswith(og.LAW)
+    public = law.startswith((og.LAW, og.CASELAW))
+    if law.startswith(og.CASELAW):
+        act, short = "Judgments", name
     return {
         "label": name,
         "short": short,
         "group": act,
         "number": text(store, law, og.NUMBER),
-        "url": re.sub("^http:", "https:", law) if legislation else None,
+        "url": re.sub("^http:", "https:", law) if public else None,
         "total": _count(store, law, og.CITES, og.CITES_IN_SUBSTANCE),
     }
 

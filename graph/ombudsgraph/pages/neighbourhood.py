@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode, QuerySolutions
 
 from ..errors import UnknownName
 from ..rdf import vocabulary as og
+from ..rdf.iris import DECISIONS
 from .patterns import subjects, targets, text
 
 if TYPE_CHECKING:
@@ -82,9 +83,12 @@ def neighbourhood(store: Store, start: str | None, limit: int) -> Neighbourhood:
 
 
 def linked(store: Store, decision: str) -> list[str]:
-    """Return the bodies, grounds and law of a decision, the strongest ties first, each once."""
+    """Return the bodies, grounds and law of a decision, the strongest ties first, each once.
+
+    Other decisions that it cites are not drawn: on the page a decision is a dot beside its body.
+    """
     ties = (target for predicate in LINKS for target in targets(store, decision, predicate))
-    return list(dict.fromkeys(ties))
+    return [target for target in dict.fromkeys(ties) if not target.startswith(DECISIONS)]
 
 
 def _fitting(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from ..rdf import vocabulary as og
+from ..rdf.iris import DECISIONS
 from .facts import Facts, body, decision, ground, law
 from .neighbourhood import LINKS, Neighbourhood
 from .patterns import label, subjects, targets
@@ -80,7 +81,7 @@ def _ties(store: Store, decision: str, part: Neighbourhood) -> list[tuple[str, s
     found: dict[str, str] = {}
     for predicate, relation in zip(LINKS, RELATIONS, strict=True):
         for target in targets(store, decision, predicate):
-            if target in part.members:
+            if target in part.members and not target.startswith(DECISIONS):
                 found.setdefault(target, relation)
     return sorted(found.items())
 

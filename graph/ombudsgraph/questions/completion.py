@@ -43,7 +43,8 @@ _NAMES = {
     "ground": """SELECT ?thing ?name WHERE {
         ?thing skos:inScheme scheme:ground ; skos:prefLabel|skos:altLabel ?name }""",
     "provision": """SELECT ?thing ?name WHERE {
-        VALUES ?class { og:Provision og:Instrument } ?thing a ?class ; rdfs:label ?name }""",
+        VALUES ?class { og:Provision og:Instrument og:Passage og:Guidance og:Treaty og:Judgment }
+        ?thing a ?class ; rdfs:label ?name }""",
 }
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?legislation\.gov\.uk/(?:id/)?(?P<path>.+)")
 _PATH = re.compile(r"(?:id/)?(?P<path>[a-z]{3,5}/(?:\d{4}|[A-Z][\w-]*/[\w-]+)/\d+(?:/[\w/.-]+)?)")

@@ -1,6 +1,6 @@
 """Records to RDF: names, statements with their evidence, triples, shapes."""
 
-from .iris import BODIES, decision_iri, reference_of
+from .iris import BODIES, DECISIONS, decision_iri, reference_of
 from .shared import is_static, naming, shared_triples, static_triples
 from .statements import Statement, statements
 from .triples import Triples, decision_triples
@@ -9,6 +9,7 @@ from .vocabulary import BASE, OF_BODY, OF_DECISION, PREFIXES
 __all__ = [
     "BASE",
     "BODIES",
+    "DECISIONS",
     "OF_BODY",
     "OF_DECISION",
     "PREFIXES",

@@ -1,4 +1,4 @@
-"""What decisions share: law, topics, bodies; and the part of the graph that is always the same.
+"""What decisions share: law, guidance, judgments, topics, bodies; and what is always the same.
 
 A shared node's triples follow from its IRI and from the shipped ontology alone,
 never from the page that mentioned it. So it does not matter which decision
@@ -14,6 +14,7 @@ from importlib.resources import as_file
 import pyoxigraph as ox
 
 from ..law import identifiers as law
+from ..law.guidance import GUIDANCE, TREATIES, register
 from ..resources import ontology
 from . import vocabulary as voc
 from .iris import BODIES, CATEGORIES, concept_iri
@@ -60,8 +61,9 @@ def is_static(iri: str) -> bool:
 def shared_triples(iris: Iterable[str]) -> list[str]:
     """Return the N-Triples lines that describe ``iris`` and whatever stands above them, sorted.
 
-    A provision comes with every division up to its instrument, a category with
-    its sector. What the graph's fixed part describes needs no lines.
+    A provision comes with every division up to its instrument, a paragraph with its
+    guidance, a category with its sector. What the graph's fixed part describes needs no
+    lines, and another decision brings its own if its page is read.
     """
     return sorted(_closure(iris, _description))
 
@@ -114,6 +116,10 @@ def _description(iri: str) -> Description:
         return (), ()
     if iri.startswith(voc.LAW):
         return _law(iri)
+    if iri.startswith((GUIDANCE, TREATIES)):
+        return _paper(iri)
+    if iri.startswith(voc.CASELAW):
+        return _lines(iri, (voc.TYPE, node(voc.JUDGMENT)), (voc.LABEL, literal(law.label(iri)))), ()
     if iri.startswith(CATEGORIES):
         return _topic(iri)
     if iri.startswith(BODIES):
@@ -150,6 +156,19 @@ def _law(iri: str) -> Description:
     if number:  # the only Schedule of an instrument has none
         pairs.append((voc.NUMBER, literal(number)))
     return _lines(iri, *pairs), (above,)
+
+
+def _paper(iri: str) -> Description:
+    """Describe guidance or a treaty, or a passage of one, which is part of the whole."""
+    whole, _, place = iri.partition("#")
+    label = (voc.LABEL, literal(law.label(iri)))
+    if place:
+        number = (voc.NUMBER, literal(law.number(iri)))
+        above = (voc.IS_PART_OF, node(whole))
+        return _lines(iri, (voc.TYPE, node(voc.PASSAGE)), label, number, above), (whole,)
+    kind = voc.TREATY if iri.startswith(TREATIES) else voc.GUIDANCE
+    publisher = (voc.PUBLISHER, literal(register()[iri].publisher))
+    return _lines(iri, (voc.TYPE, node(kind)), label, publisher), ()
 
 
 def _topic(iri: str) -> Description:

@@ -23,13 +23,16 @@ SCHEMA = "https://schema.org/"
 LAW = "http://www.legislation.gov.uk/id/"
 """Where legislation.gov.uk names Acts, instruments and their divisions."""
 
+CASELAW = "https://caselaw.nationalarchives.gov.uk/"
+"""Where Find Case Law names judgments."""
+
 PREFIXES = {
     "og": OG,
     **{
         name: f"{BASE}{name}/"
         for name in (
             *("decision", "body", "ground", "outcome", "category", "section", "basis", "role"),
-            *("force", "remedy", "kind", "region", "scheme", "change"),
+            *("force", "remedy", "kind", "region", "scheme", "change", "guidance", "treaty"),
         )
     },
     "law": LAW,
@@ -62,6 +65,10 @@ CITATION = f"{OG}Citation"
 BODY = f"{OG}Body"
 INSTRUMENT = f"{OG}Instrument"
 PROVISION = f"{OG}Provision"
+GUIDANCE = f"{OG}Guidance"
+TREATY = f"{OG}Treaty"
+PASSAGE = f"{OG}Passage"
+JUDGMENT = f"{OG}Judgment"
 
 # ---------------------------------------------------------------- our own properties
 
@@ -115,6 +122,7 @@ IN_SCHEME = f"{SKOS}inScheme"
 BROADER = f"{SKOS}broader"
 IDENTIFIER = f"{DCTERMS}identifier"
 IS_PART_OF = f"{DCTERMS}isPartOf"
+PUBLISHER = f"{DCTERMS}publisher"
 DERIVED_FROM = f"{PROV}wasDerivedFrom"
 CLASSIFICATION = f"{ORG}classification"
 NUMBER = f"{ELI}number"

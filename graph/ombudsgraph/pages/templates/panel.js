@@ -5,7 +5,7 @@ const details = byId("details");
 const SOME = 8;
 
 function link(url, text) {
-  if (!/^https:\/\/(www\.)?(lgo\.org\.uk|legislation\.gov\.uk)\//.test(url || "")) return null;
+  if (!/^https:\/\/(www\.lgo\.org\.uk|lgo\.org\.uk|www\.legislation\.gov\.uk|legislation\.gov\.uk|caselaw\.nationalarchives\.gov\.uk)\//.test(url || "")) return null;
   return make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 
@@ -132,12 +132,14 @@ const ABOUT = {
   },
   law(node) {
     const [substance, standard] = [edgesTo(node, "substance"), edgesTo(node, "standard")];
+    const legislation = node.id.startsWith(LAW_NAMES) || node.id.includes("/treaty/");
+    const counted = legislation ? `Mattered in ${plural(substance.length, "decision")} shown here, cited only in standard paragraphs in ${standard.length.toLocaleString("en-GB")}` : `Cited in ${plural(standard.length, "decision")} shown here`;
     return [
       node.group === node.label ? null : make("p", { class: "sub" }, node.group),
-      sentence(node, `Mattered in ${plural(substance.length, "decision")} shown here, cited only in standard paragraphs in ${standard.length.toLocaleString("en-GB")}`),
-      make("p", { class: "links" }, link(node.url, "Read it on legislation.gov.uk")),
+      sentence(node, counted),
+      make("p", { class: "links" }, link(node.url, (node.url || "").includes("legislation.gov.uk") ? "Read it on legislation.gov.uk" : "Read it on Find Case Law")),
       ...group("Mattered in", byDecision(substance), quoted),
-      ...group("Cited only in standard paragraphs in", byDecision(standard), quoted),
+      ...group(legislation ? "Cited only in standard paragraphs in" : "Cited in", byDecision(standard), quoted),
     ];
   },
 };

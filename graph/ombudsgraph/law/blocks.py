@@ -1,0 +1,173 @@
+"""Texts as blocks of lines; each block that may cite something, read by itself and only once.
+
+Ninety-five per cent of a decision is prose that cites nothing, and much of the rest are standard
+paragraphs that recur from decision to decision. So the text is searched for cues first; only
+blocks with a cue are read; and what was read in a block is remembered, for it depends
+on nothing outside. No citation goes over a blank line or a list mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ombudsgraph.law import cases, decisions, guidance, scan, treaties
+from ombudsgraph.law import mentions as instruments
+from ombudsgraph.law.grammar import Chain, chain
+from ombudsgraph.law.mentions import Mention
+from ombudsgraph.law.papers import Paper, masked, unclaimed
+from ombudsgraph.law.statutes import register
+from ombudsgraph.law.titles import HEADS
+
+_BREAK = re.compile(r"\n[^\S\n]{0,8}(?:\n|(?:\d{1,3}\.|[•*-])\s)")
+_REMEMBERED = 4096
+"""How many blocks are remembered, by each process: some 5 MB of standard paragraphs."""
+
+_LONGEST = 4000
+"""A block longer than this recurs nowhere and is not remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What one block holds, its offsets counted from its own beginning.
+
+    ``text`` has ``papers`` masked. ``mentions`` of instruments are not yet resolved.
+    """
+
+    text: str
+    papers: tuple[Paper, ...]
+    mentions: tuple[Mention, ...]
+    chains: tuple[Chain, ...]
+
+    @property
+    def names(self) -> Iterator[str]:
+        """The abbreviations that are defined here."""
+        for mention in self.mentions:
+            yield from (name for name in mention.defines if name.isalnum() and not name.islower())
+
+    @property
+    def papers_named(self) -> dict[str, str]:
+        """What each abbreviation for guidance or a treaty means that is defined here."""
+        return {
+            paper.defines: paper.uri.partition("#")[0]
+            for paper in self.papers
+            if paper.defines and paper.uri
+        }
+
+
+def breaks(text: str) -> list[int]:
+    """Return where a block ends and the next begins, in order."""
+    return [match.start() for match in _BREAK.finditer(text)]
+
+
+def split(text: str, ends: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield each block as its start and its end."""
+    start = 0
+    for end in [*ends, len(text)]:
+        if end > start:
+            yield start, end
+        start = end
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return two patterns, one of which is found in every block that can cite anything.
+
+    Every way through the first begins with a certain letter or figure, and the second with one
+    of a few characters: those the engine looks for at some 100 MB/s.
+    """
+    heads = sorted({form for word in HEADS.pattern.split("|") for form in (word, word.upper())})
+    names = {
+        r"\s".join(map(re.escape, alias.split()[:2])) + r"\b"
+        for instrument in register().instruments.values()
+        for alias in instrument.aliases
+        if not any(HEADS.fullmatch(word) for word in alias.split())
+    }
+    begun = sorted({*names, *guidance.cues()})
+    named = "|".join([*(rf"{word}(?![^\W\d_])" for word in heads), *begun, *scan.NAMED])
+    return re.compile(named), re.compile(scan.NUMBERED)
+
+
+def cued(text: str, blocks: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield those of ``blocks`` that hold a cue."""
+    named, numbered = _cues()
+    next_name = next_number = -1
+    for start, end in blocks:
+        if next_name < start:
+            next_name = _next(named, text, start)
+        if next_name >= end and next_number < start:
+            next_number = _next(numbered, text, start)
+        if next_name < end or start <= next_number < end:
+            yield start, end
+
+
+def _next(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.search(text, start)
+    return match.start() if match else len(text)
+
+
+def found(text: str, ends: Sequence[int]) -> list[tuple[int, Block]]:
+    """Return the blocks of ``text`` that may cite something, each with where it stands.
+
+    Twice over the text where an abbreviation was defined: then blocks with it count too.
+    """
+    spans = list(split(text, ends))
+    read = {start: block(text[start:end]) for start, end in cued(text, spans)}
+    names = {name for one in read.values() for name in one.names}
+    papers = {name: uri for one in read.values() for name, uri in one.papers_named.items()}
+    if names or papers:
+        anywhere = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names | {*papers})))})")
+        for start, end in spans:
+            here = set(anywhere.findall(text, start, end))
+            known = tuple((name, papers[name]) for name in sorted(here & {*papers}))
+            if known or (here and start not in read):
+                read[start] = block(text[start:end], known)
+    return sorted(read.items(), key=lambda item: item[0])
+
+
+def block(text: str, defined: tuple[tuple[str, str], ...] = ()) -> Block:
+    """Return what a block holds; ``defined`` are abbreviations for guidance met elsewhere."""
+    return _read(text, defined) if len(text) > _LONGEST else _remembered(text, defined)
+
+
+def _read(text: str, defined: tuple[tuple[str, str], ...]) -> Block:
+    papers: list[Paper] = []
+    for found_ones in (
+        cases.cases(text),
+        decisions.decisions(text),
+        guidance.papers(text, dict(defined)),
+        guidance.referred(text),
+        treaties.articles(text),
+    ):
+        papers = sorted([*papers, *unclaimed(found_ones, papers)], key=_place)
+    read = masked(text, papers) if papers else text
+    triggers = list(scan.triggers(read))
+    mentions = instruments.found(read, triggers)
+    return Block(read, tuple(papers), tuple(mentions), tuple(_chains(read, triggers, mentions)))
+
+
+def _place(paper: Paper) -> tuple[int, int]:
+    return paper.whole.start, paper.span.start
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED)(_read)
+
+
+def _chains(
+    text: str, triggers: Iterable[scan.Trigger], mentions: list[Mention]
+) -> Iterator[Chain]:
+    """Yield the chains of a block; a unit word inside a title or an earlier chain begins none."""
+    position, index = 0, 0
+    for trigger in triggers:
+        if trigger.kind != "unit" or trigger.start < position:
+            continue
+        while index < len(mentions) and mentions[index].reach <= trigger.start:
+            index += 1
+        if index < len(mentions) and mentions[index].start <= trigger.start:
+            continue
+        item = chain(text, trigger.start)
+        if item is not None:
+            position = item.reach
+            yield item

@@ -1,0 +1,57 @@
+"""Other decisions of the Ombudsman, cited by their reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ombudsgraph.law.papers import Paper
+from ombudsgraph.model import Span
+
+DECISIONS = "https://w3id.org/ombudsgraph/decision/"
+
+_REFERENCE = re.compile(
+    r"(?<![\w£€$.,+-])(?<!\d[ \u00a0])(?P<year>0[5-9]|[1-4]\d)(?P<gap>[ \u00a0‐‑–-])"
+    r"(?P<one>\d{3})[ \u00a0‐‑–-](?P<two>\d{3})"
+    r"(?P<letter>[a-zA-Z]?)(?![\w-])(?![ \u00a0,]\d{3})(?!\.\d)"
+)
+_SAID = re.compile(
+    r"(?:complaint|reference|decision|case|investigat|report|\bref\b|\bno\b|number|\(|\bsee\b"
+    r"|\d{3}[a-z]?(?:,|\sand|\sor)\s)",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"[A-Z][^.:;()\n]{3,90} \(\Z")
+_BEFORE = 60
+
+
+def decisions(text: str) -> Iterator[Paper]:
+    """Yield the references in ``text``, in reading order.
+
+    Printed with blanks a reference looks like other numbers, so words that speak of a
+    complaint must stand before it.
+
+    >>> [one.uri for one in decisions("our decision 19-018-519C")]
+    ['https://w3id.org/ombudsgraph/decision/19-018-519c']
+    """
+    for match in _REFERENCE.finditer(text):
+        blank = match["gap"].isspace()
+        if blank and not _SAID.search(text, max(0, match.start() - _BEFORE), match.start()):
+            continue
+        if _heading(text, match):
+            continue
+        reference = "-".join([match["year"], match["one"], match["two"]]) + match["letter"].lower()
+        span = Span(*match.span())
+        yield Paper(span, span, "decision", "reference", uri=DECISIONS + reference)
+
+
+def _heading(text: str, match: re.Match[str]) -> bool:
+    """Whether the reference stands in brackets behind a name and nothing else: whose page it is."""
+    first = text.rfind("\n", 0, match.start()) + 1
+    last = text.find("\n", match.end())
+    rest = text[match.end() : len(text) if last < 0 else last]
+    return rest.strip() == ")" and bool(_HEADING.match(text[first : match.start()].lstrip()))
+
+
+def label(uri: str) -> str:
+    """Return what a decision is called where only its identifier is known."""
+    return f"Ombudsman’s decision {uri.removeprefix(DECISIONS)}"

@@ -1,0 +1,56 @@
+"""Articles of the European Convention on Human Rights that are named without it.
+
+The Human Rights Act prints them in its first schedule, so "Article 8 of the Human Rights Act" means
+the Convention's, and so does "Article 8" where the same paragraph speaks of human rights. An Order
+has articles too: where one is named nothing is taken to be the Convention's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ombudsgraph.law.guidance import TREATIES
+from ombudsgraph.law.papers import Paper
+from ombudsgraph.model import Span
+
+CONVENTION = f"{TREATIES}echr"
+
+_ACT = r"Human\sRights\sAct(?:\s1998)?"
+_RIGHTS = re.compile(rf"{_ACT}|HRA|ECHR|[Hh]uman\s[Rr]ights")
+_OTHERS = re.compile(
+    r"\b(?:Orders?|Regulations?|GDPR|[Dd]irections?|Directive|[Cc]onstitution|Rules)\b"
+)
+_ARTICLE = re.compile(
+    r"(?<!\w)Articles?\s(?P<first>\d{1,2})(?P<more>(?:(?:,|\sand|\sor|,\sand)\s\d{1,2})*)(?![\w.(/])"
+    rf"(?P<act>\s(?:of|in|to|under)\s(?:the\s)?(?:{_ACT}|HRA))?"
+)
+_FIGURE = re.compile(r"\d+")
+_FIRST, _LAST = 2, 18
+"""The articles of the Convention's Section I."""
+
+
+def articles(text: str) -> Iterator[Paper]:
+    """Yield the articles in ``text`` that can only be the Convention's, in reading order.
+
+    >>> [one.uri.rpartition("/")[2] for one in articles("Article 8 of the Human Rights Act 1998")]
+    ['echr#article-8']
+    """
+    if not _RIGHTS.search(text):
+        return
+    alone = not _OTHERS.search(text)
+    for match in _ARTICLE.finditer(text):
+        if not (match["act"] or alone):
+            continue
+        figures = list(_FIGURE.finditer(text, match.start("first"), match.end("more")))
+        if not all(_FIRST <= int(figure[0]) <= _LAST for figure in figures):
+            continue
+        for index, figure in enumerate(figures):
+            start = figure.start() if index else match.start()
+            yield Paper(
+                Span(start, figure.end()),
+                Span(start, match.end() if index == len(figures) - 1 else figure.end()),
+                "substance",
+                "convention",
+                uri=f"{CONVENTION}#article-{figure[0]}",
+            )
