@@ -209,3 +209,20 @@ def test_csv_has_a_row_for_each_node_and_edge(store: Store) -> None:
     nodes = list(csv.DictReader(io.StringIO(networks.nodes_csv(graph))))
     assert {row["node"]: row["decisions"] for row in nodes}[S508B] == "2"
     assert len(nodes) == 5
+
+
+def test_guidance_and_judgments_are_nodes_and_other_decisions_are_not() -> None:
+    store = loaded()
+    base = "https://w3id.org/ombudsgraph/"
+    pin = f"{base}guidance/school-admissions-code#paragraph-2.16"
+    case = "https://caselaw.nationalarchives.gov.uk/ewca/civ/2023/207"
+    store.update(
+        f"""INSERT DATA {{ <{base}decision/24-006-404> <{base}def#cites> <{pin}>, <{case}>,
+        <{base}decision/21-003-631>, <{pin.partition("#")[0]}> }}"""
+    )
+    graph = networks.decision_provision(store, substance_only=False)
+    assert (graph.nodes[pin]["kind"], graph.nodes[case]["kind"]) == ("guidance", "judgment")
+    assert pin.partition("#")[0] not in graph
+    assert f"{base}decision/21-003-631" not in graph
+    whole = networks.co_citation(store, substance_only=False, level="instrument")
+    assert pin.partition("#")[0] in whole and pin not in whole

@@ -92,3 +92,17 @@ def test_the_fixed_part_is_sorted_named_and_loads() -> None:
     store.load("\n".join(lines).encode(), format=ox.RdfFormat.N_TRIPLES)
     assert len(store) == len(lines)
     assert not [line for line in lines if "_:" in line.split('"')[0]]
+
+
+def test_a_passage_comes_with_its_guidance_and_a_judgment_alone() -> None:
+    code = f"{BASE}guidance/school-admissions-code"
+    lines = shared_triples([f"{code}#paragraph-2.16"])
+    assert subjects(lines) == {code, f"{code}#paragraph-2.16"}
+    assert f"<{code}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{BASE}def#Guidance> ." in (
+        lines
+    )
+    treaty = f"{BASE}treaty/echr"
+    assert subjects(shared_triples([f"{treaty}#article-8"])) == {treaty, f"{treaty}#article-8"}
+    case = "https://caselaw.nationalarchives.gov.uk/ewca/civ/2023/207"
+    [label] = [line for line in shared_triples([case]) if "label" in line]
+    assert '"[2023] EWCA Civ 207"' in label

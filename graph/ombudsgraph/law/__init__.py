@@ -65,8 +65,8 @@ def citations(
         binder = Binder(block, mentions, base, memory)
         here = [
             citation
-            for item in block.chains
-            for bound in binder.bind(item)
+            for chain, provisions in zip(block.chains, block.provisions, strict=True)
+            for bound in binder.bind(chain, provisions)
             for citation in _provisions(text, block.text, base, bound, places)
         ]
         binder.close()

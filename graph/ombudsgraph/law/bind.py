@@ -38,7 +38,7 @@ from ombudsgraph.law.identifiers import instrument as instrument_of
 from ombudsgraph.law.mentions import Mention
 from ombudsgraph.law.normalise import LGA_1974, normalised
 from ombudsgraph.law.places import Places
-from ombudsgraph.law.provisions import Level, Provision, provisions
+from ombudsgraph.law.provisions import Level, Provision
 from ombudsgraph.law.roles import of_powers
 from ombudsgraph.law.statutes import Instrument, register
 
@@ -115,9 +115,8 @@ class Binder:
         self._read = 0
         self.used: set[int] = set()
 
-    def bind(self, chain: Chain) -> list[Bound]:
+    def bind(self, chain: Chain, found: Sequence[Provision]) -> list[Bound]:
         """Return the chain's provisions, each with its instrument or the reason for none."""
-        found = provisions(self._text, chain)
         after, before = self._around.after(chain), self._around.before(chain, self.used)
         if after is not None and not after[1] and before is None:
             after = None if self._around.followed_by_own(after[0], self._starts) else after

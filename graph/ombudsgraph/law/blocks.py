@@ -18,6 +18,7 @@ from ombudsgraph.law import mentions as instruments
 from ombudsgraph.law.grammar import Chain, chain
 from ombudsgraph.law.mentions import Mention
 from ombudsgraph.law.papers import Paper, masked, unclaimed
+from ombudsgraph.law.provisions import Provision, provisions
 from ombudsgraph.law.statutes import register
 from ombudsgraph.law.titles import HEADS
 
@@ -33,13 +34,15 @@ _LONGEST = 4000
 class Block:
     """What one block holds, its offsets counted from its own beginning.
 
-    ``text`` has ``papers`` masked. ``mentions`` of instruments are not yet resolved.
+    ``text`` has ``papers`` masked. ``mentions`` of instruments are not yet resolved, and
+    ``provisions``, those of each of the ``chains``, not yet bound.
     """
 
     text: str
     papers: tuple[Paper, ...]
     mentions: tuple[Mention, ...]
     chains: tuple[Chain, ...]
+    provisions: tuple[tuple[Provision, ...], ...]
 
     @property
     def names(self) -> Iterator[str]:
@@ -145,7 +148,9 @@ def _read(text: str, defined: tuple[tuple[str, str], ...]) -> Block:
     read = masked(text, papers) if papers else text
     triggers = list(scan.triggers(read))
     mentions = instruments.found(read, triggers)
-    return Block(read, tuple(papers), tuple(mentions), tuple(_chains(read, triggers, mentions)))
+    chains = tuple(_chains(read, triggers, mentions))
+    found_in = tuple(tuple(provisions(read, one)) for one in chains)
+    return Block(read, tuple(papers), tuple(mentions), chains, found_in)
 
 
 def _place(paper: Paper) -> tuple[int, int]:
@@ -171,3 +176,8 @@ def _chains(
         if item is not None:
             position = item.reach
             yield item
+
+
+def forget() -> None:
+    """Forget every block read, so that the next text takes as long as a first one."""
+    _remembered.cache_clear()

@@ -21,6 +21,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"[A-Z][^.:;()\n]{3,90} \(\Z")
+_CLOSED = re.compile(r"\)[^\S\n]{0,4}(?:\n|\Z)")
 _BEFORE = 60
 
 
@@ -46,10 +47,10 @@ def decisions(text: str) -> Iterator[Paper]:
 
 def _heading(text: str, match: re.Match[str]) -> bool:
     """Whether the reference stands in brackets behind a name and nothing else: whose page it is."""
-    first = text.rfind("\n", 0, match.start()) + 1
-    last = text.find("\n", match.end())
-    rest = text[match.end() : len(text) if last < 0 else last]
-    return rest.strip() == ")" and bool(_HEADING.match(text[first : match.start()].lstrip()))
+    if not _CLOSED.match(text, match.end()):
+        return False
+    before = text[max(0, match.start() - 110) : match.start()]
+    return bool(_HEADING.match(before[before.rfind("\n") + 1 :].lstrip()))
 
 
 def label(uri: str) -> str:

@@ -178,9 +178,9 @@ def _headed(text: str, start: int, word: str, floor: int) -> Mention | None:
     fuller = in_full(text, end, floor) if word in ("Act", "Acts") else None
     if fuller is not None and (fuller.year or year is None):
         return _of_title(text, fuller)
-    begin = unknown_before(text, start, floor)
+    determined = _DETERMINER.search(text, max(0, start - 8), start)
+    begin = start if determined else unknown_before(text, start, floor)
     if begin == start:
-        determined = _DETERMINER.search(text, max(0, start - 8), start)
         if determined is None or year:
             return None
         phrase = f"{determined[0].strip().lower()} {word}"

@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ombudsgraph.law.provisions import Level, Provision
 from ombudsgraph.law.statutes import LEGISLATION, Instrument
@@ -45,6 +46,7 @@ class Normal:
     problem: str | None = None
 
 
+@lru_cache(maxsize=8192)
 def normalised(provision: Provision, instrument: Instrument) -> Normal:
     """Return the identifier of ``provision`` in ``instrument``."""
     if provision.problem:

@@ -19,9 +19,11 @@ class Places:
         self._sections = sorted(sections, key=lambda section: section.span.start)
         self._starts = [section.span.start for section in self._sections]
         self._paragraphs = sorted(
-            (paragraph.span.start, paragraph.span.end, paragraph.number)
-            for section in sections
-            for paragraph in section.paragraphs
+            [
+                (*paragraph.span, paragraph.number)
+                for section in sections
+                for paragraph in section.paragraphs
+            ]
         )
         self._paragraph_starts = [start for start, _, _ in self._paragraphs]
         self._breaks = breaks

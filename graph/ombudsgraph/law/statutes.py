@@ -41,6 +41,10 @@ class Instrument:
     powers: tuple[str, ...] = ()
     last: int | None = None
 
+    def __hash__(self) -> int:
+        """Return the hash of the identifier, which no two instruments share."""
+        return hash(self.uri)
+
     def may_have(self, number: str) -> bool:
         """Whether a division of the top level can have this number: none beyond the last.
 
