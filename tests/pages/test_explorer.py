@@ -151,6 +151,34 @@ def test_law_that_mattered_is_told_apart_from_standard_paragraphs(small):
     assert relations[f"{LAW}ukpga/1996/56/section/19/1"] == {"substance"}
 
 
+def test_guidance_and_judgments_are_drawn_in_groups_and_other_decisions_are_not(small):
+    store = small.store()
+    decision = f"{BASE}decision/23-000-000"
+    code = f"{BASE}guidance/school-admissions-code"
+    case = "https://caselaw.nationalarchives.gov.uk/ewca/civ/2023/207"
+    store.update(
+        f"""INSERT DATA {{
+        <{decision}> <{og.CITES}> <{code}#paragraph-2.16>, <{case}>, <{BASE}decision/24-000-001>,
+          <{BASE}decision/21-003-631> .
+        <{code}#paragraph-2.16> <{og.LABEL}> "School Admissions Code, paragraph 2.16" ;
+          <{og.IS_PART_OF}> <{code}> .
+        <{code}> <{og.LABEL}> "School Admissions Code" .
+        <{case}> <{og.LABEL}> "[2023] EWCA Civ 207" }}"""
+    )
+    html = explorer(store)
+    nodes = {node["id"]: node for node in data(html, "nodes")}
+    pin = nodes[f"{code}#paragraph-2.16"]
+    assert (pin["kind"], pin["group"], pin["short"]) == (
+        "law",
+        "School Admissions Code",
+        "paragraph 2.16",
+    )
+    assert (nodes[case]["group"], nodes[case]["url"]) == ("Judgments", case)
+    assert nodes[f"{BASE}decision/24-000-001"]["kind"] == "decision"
+    assert f"{BASE}decision/21-003-631" not in nodes
+    assert not [edge for edge in data(html, "edges") if "/decision/" in edge["to"]]
+
+
 def test_words_carry_their_section_and_paragraph(small):
     edges = data(explorer(small.store()), "edges")
     applied = next(edge for edge in edges if edge["relation"] == "applied")

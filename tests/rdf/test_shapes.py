@@ -10,11 +10,11 @@ import pyoxigraph as ox
 import pytest
 
 from ombudsgraph.errors import OmbudsgraphError
-from ombudsgraph.model import Outcome, Reference
+from ombudsgraph.model import Citation, Outcome, Reference
 from ombudsgraph.rdf import PREFIXES, decision_triples, naming, static_triples
 from ombudsgraph.rdf.shapes import Report, check
 
-from .conftest import body, page
+from .conftest import body, page, span
 
 CLEAN = "24-000-000"
 
@@ -354,6 +354,31 @@ def test_the_whole_fixed_part_and_every_kind_of_statement_conform(
         page("b", layout="report", bodies=(body("Sample NHS Trust", "not-upheld", "nhs-body"),)),
     ]
     assert check(graph(*pages, fixed=True)).results == ()
+
+
+def test_guidance_judgments_treaties_and_other_decisions_may_be_cited(
+    graph: Callable[..., ox.Store],
+) -> None:
+    base = "https://w3id.org/ombudsgraph/"
+    cited = {
+        f"{base}guidance/school-admissions-code#paragraph-2.16": "guidance",
+        f"{base}guidance/assessment-code": "guidance",
+        f"{base}treaty/echr#protocol-1-article-2": "substance",
+        "https://caselaw.nationalarchives.gov.uk/ewhc/admin/2006/2847": "case",
+        f"{base}decision/21-003-631": "decision",
+        None: "case",
+    }
+    words = span("section 26B")
+    citations = tuple(
+        Citation(
+            "section 26B", words, iri, role, "powers", 1, "title", unresolved=None if iri else "?"
+        )
+        for iri, role in cited.items()
+    )
+    store = graph(page(citations=citations), fixed=True)
+    assert check(store).results == ()
+    store.update("DELETE WHERE { ?case a <https://w3id.org/ombudsgraph/def#Judgment> }")
+    assert any("does not describe" in result.message for result in check(store).results)
 
 
 def test_what_pages_do_not_say_is_a_warning_and_no_more() -> None:
