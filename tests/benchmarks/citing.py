@@ -13,7 +13,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from time import perf_counter
+from time import process_time
 
 from corpus import pages
 
@@ -38,9 +38,9 @@ HARD = {
 TABLES = """
 import time
 from ombudsgraph import law
-start = time.perf_counter()
+start = time.process_time()
 law.citations("The Bogus Act 1999, section 1, and paragraph 2.1 of the SEND Code.")
-print(time.perf_counter() - start)
+print(time.process_time() - start)
 """
 
 _TITLE = re.compile(r"(?:[A-Z][a-z]+,? (?:(?:and|of|for|the) )*)+(?:Act|Regulations|Order) \d{4}")
@@ -74,9 +74,9 @@ def seconds(job: Callable[[], object], times: int = 3) -> float:
     least = float("inf")
     for _ in range(times):
         blocks.forget()
-        start = perf_counter()
+        start = process_time()
         job()
-        least = min(least, perf_counter() - start)
+        least = min(least, process_time() - start)
     return least
 
 
