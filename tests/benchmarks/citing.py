@@ -15,8 +15,6 @@ import sys
 from collections.abc import Callable, Sequence
 from time import process_time
 
-from corpus import pages
-
 from ombudsgraph import documents, law
 from ombudsgraph.law import blocks
 from ombudsgraph.model import Document, Source
@@ -60,6 +58,8 @@ def naive(text: str) -> list[tuple[str, str]]:
 
 def decisions(n: int) -> list[Document]:
     """Return ``n`` made-up decisions, read."""
+    from corpus import pages  # beside this file, which pytest imports from elsewhere
+
     read = (one for name, data in pages(n) for one in documents.parse(Source(name, data)))
     return [one for one in read if isinstance(one, Document)]
 
