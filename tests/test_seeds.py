@@ -57,13 +57,14 @@ def test_a_real_page_says_exactly_this(
 ) -> None:
     expected, (_, said) = EXPECTED[reference], found[reference]
 
-    cited = {c.uri.removeprefix(ACT) for c in said.citations if c.uri and c.uri.startswith(ACT)}
+    law = [c for c in said.citations if c.uri and c.uri.startswith(ACT.rstrip("/"))]
+    cited = {c.uri.removeprefix(ACT) for c in law if c.uri and c.uri.startswith(ACT)}
     assert [(b.name, b.kind, b.gss, b.outcome) for b in said.bodies] == [LUTON]
     assert said.sector and said.sector.slug == "children-s-care-services"
     assert said.category and said.category.slug == "child-protection"
     assert (said.decided, said.outcome.basis) == (expected["decided"], expected["basis"])
     assert cited == expected["provisions"]
-    assert {citation.role for citation in said.citations} == {"powers"}
+    assert {citation.role for citation in law} == {"powers"}
     assert {g.ground for g in said.grounds if g.applied} == expected["applied"]
 
 
