@@ -164,7 +164,12 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """One action to put things right. ``amount`` is pounds as decimal text."""
+    """One action to put things right.
+
+    ``amount`` is pounds as decimal text, a rate where ``per`` names a period. ``deadline`` is an
+    ISO 8601 duration, ``complied`` the ISO date on which the Ombudsman was satisfied. ``total``
+    marks the sum of other remedies, which counts as none beside them.
+    """
 
     kind: str
     amount: str | None
@@ -173,6 +178,10 @@ class Remedy:
     status: str
     span: Span
     total: bool = False
+    complied: str | None = None
+    section: str | None = None
+    paragraph: int | None = None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

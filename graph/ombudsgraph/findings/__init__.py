@@ -1,31 +1,28 @@
 """What a decision says: a :class:`~ombudsgraph.model.Document` becomes a record.
 
-``topics`` and ``bodies`` read the header, ``outcome``, ``joint`` and ``grounds`` the prose, with
+``topics`` and ``bodies`` read the header; ``outcome``, ``joint``, ``grounds`` and ``remedies`` the prose, with
 the wordings of ``schemes.ttl`` (``wording``, ``literals``, ``prose``). What is absent stays absent.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from ..law import citations
 from ..model import Body, DecisionRecord, Document, FieldSpans, Reference, Span
 from .bodies import bodies
+from .dates import iso_date
 from .grounds import grounds
 from .joint import outcomes
 from .outcome import outcome
+from .remedies import remedies
 from .topics import canonical_url, normalise_reference, reference_in_url, topics
 
 __all__ = ["record"]
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s/-]+([a-z]{3})[a-z]*[\s/-]+(\d{4})", re.IGNORECASE)
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _NEXT = re.compile(
     r"(?:\s|[,;&/]|and\b)*(?P<reference>\d{2}[\s\-‐-–]?\d{3}[\s\-‐-–]?\d{3}(?:\s?[a-zA-Z]\b)?)(?!\w)"
 )
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 def record(document: Document) -> DecisionRecord:
@@ -65,7 +62,7 @@ def record(document: Document) -> DecisionRecord:
         outcome=came_out,
         citations=cited,
         grounds=grounds(document, came_out),
-        remedies=(),
+        remedies=remedies(document),
         warnings=(
             *document.warnings,
             *_missing(document, reference, decided, bool(named)),
@@ -80,27 +77,6 @@ def record(document: Document) -> DecisionRecord:
             summary=summary.span if summary else None,
         ),
     )
-
-
-def iso_date(printed: str) -> str | None:
-    """Return a printed date as ISO; ``None`` where it is no date of the calendar.
-
-    >>> iso_date("02 Oct 2024"), iso_date("12 September 2017."), iso_date("31 Feb 2020")
-    ('2024-10-02', '2017-09-12', None)
-    """
-    if match := _DATE.search(printed):
-        day, month, year = match[1], match[2].lower(), match[3]
-        number = _MONTHS.index(month) + 1 if month in _MONTHS else 0
-    elif match := _ISO.search(printed):
-        year, number, day = match[1], int(match[2]), match[3]
-    elif match := _SLASHED.search(printed):
-        day, number, year = match[1], int(match[2]), match[3]
-    else:
-        return None
-    try:
-        return date(int(year), number, int(day)).isoformat()
-    except ValueError:  # the thirty-first of February: printed, but no day
-        return None
 
 
 def _decided(document: Document) -> tuple[str | None, Span | None]:

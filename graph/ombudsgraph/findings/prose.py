@@ -116,12 +116,19 @@ class Prose:
     def _split(self, index: int) -> list[Sentence]:
         """Return the sentences of one paragraph."""
         place, kind, number = self._places[index]
-        start, found = place.start, []
-        for gap in (*_END.finditer(self.text, place.start, place.end), None):
-            end = gap.start("gap") if gap else place.end
-            found.append(Sentence(start, end, self.folded[start:end], kind, number, index))
-            start = gap.end() if gap else end
-        return found
+        return [
+            Sentence(start, end, self.folded[start:end], kind, number, index)
+            for start, end in sentences(self.text, place)
+        ]
+
+
+def sentences(text: str, place: Span) -> Iterator[Span]:
+    """Yield where the sentences of one paragraph stand, without the space between them."""
+    start = place.start
+    for gap in _END.finditer(text, place.start, place.end):
+        yield Span(start, gap.start("gap"))
+        start = gap.end()
+    yield Span(start, place.end)
 
 
 def is_completion(sentence: Sentence) -> bool:

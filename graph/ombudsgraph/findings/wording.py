@@ -18,7 +18,7 @@ from ..resources import BASE
 from .literals import SHORTEST, Need, needs
 
 OG = f"{BASE}def#"
-KINDS = ("ground", "outcome", "voice")
+KINDS = ("ground", "outcome", "voice", "remedy", "status")
 """The kinds of concept that have wordings."""
 
 COMMON = frozenset(("complain", "complaint", "evidence", "fault", "investigat", "outcome", "there"))
@@ -35,8 +35,8 @@ class Wording:
 
     ``concept`` is the slug of what it says, ``name`` the wording's own, for a rule
     (``nothing-to-add#2``). ``recites`` marks one that only sets the law out, ``between`` are
-    the grounds it can mean, ``negates`` those it sets aside (empty for all), and ``order``
-    ranks inferences, lowest first.
+    the grounds it can mean, ``negates`` those it sets aside (empty for all), ``purpose`` marks
+    one that says what a payment is for, and ``order`` ranks, lowest first.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Wording:
     between: frozenset[str] = frozenset()
     negates: frozenset[str] = frozenset()
     order: int = 0
+    purpose: bool = False
 
     def search(self, words: str, begun: Collection[str]) -> re.Match[str] | None:
         """Return the first place in folded words, a sentence as a rule, that it matches.
@@ -62,7 +63,7 @@ class Wording:
 
 @cache
 def wordings(kind: str) -> tuple[Wording, ...]:
-    """Return the wordings of one kind of concept (``ground``, ``outcome``, ``voice``).
+    """Return the wordings of one kind of concept, one of :data:`KINDS`.
 
     They come by ``order``, then by name, their numbers counted as numbers.
     """
@@ -195,6 +196,7 @@ def _wording(name: str, concept: str, facts: Mapping[str, Sequence[str]]) -> Wor
         between=frozenset(map(_slug, facts.get(f"{OG}between", ()))),
         negates=frozenset(map(_slug, facts.get(f"{OG}negates", ()))),
         order=int(facts.get(f"{OG}order", "0")[0]),
+        purpose=facts.get(f"{OG}purpose") == ["true"],
     )
 
 

@@ -1,0 +1,231 @@
+"""One section read for remedies: requests, the lists they lead in, and what is said of them after.
+
+A paragraph that ends with a colon leads a list in: whose standing, time limit and purpose hold
+for each item. In an action section the heading leads in what has no other lead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..model import Document, Section, Span
+from .actions import ASIDE, PAYMENTS, SUBORDINATE, Action, actions, begins
+from .deadlines import limits
+from .payments import Payment, is_total, payments, purpose, total
+from .prose import Sentence, sentences
+from .requests import AGREED, HINT, RECOMMENDED, Request, requests, says
+
+ACTING = "action"
+"""The kind of section in which everything said to be done is a remedy."""
+
+ASSESSING = "assessment"
+"""The kind of section that also tells what happened; there more is needed to make a remedy."""
+
+_CONSENT = re.compile(r"agreed|(?:the )?actions? (?:agreed|taken)|proposed", re.IGNORECASE)
+_THESE = re.compile(
+    r"[\s,]*(?:(?:complete|carry out|do|take|implement|make|undertake)\w* )?"
+    r"(?:all |both |each )?(?:of )?(?:this|these|so|them|the (?:above|actions?|payments?"
+    r"|recommendations?|remed\w+))\b".replace(" ", r"\s")
+)
+_THIS = re.compile(r"\W*(?:this|these|the payments?|that)\b")
+_FOR = re.compile(r"\b(?:recogni[sz]|acknowledg|reflect)")
+_ALONE = re.compile(r"\W*within [^.;]{0,120}[:,.]?\s*$")
+_TAIL = re.compile(r"(?:[\s,;.:]|\s(?:and|or|then))+$")
+_HELD = frozenset(("training", "policy-change", "audit-others"))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A remedy as far as one section tells; ``span`` is of the document."""
+
+    payment: Payment
+    deadline: str | None
+    status: str
+    span: Span
+    rule: str
+    sentence: Sentence
+    total: bool = False
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What leads a list in says for all its items."""
+
+    status: str
+    deadline: str | None = None
+    purpose: str | None = None
+
+
+class Passage:
+    """Reads one section, sentence by sentence; ``drafts`` are its remedies in reading order."""
+
+    def __init__(self, document: Document, words: str, section: Section) -> None:
+        heading = section.heading.of(document.text) if section.heading else ""
+        self._acting = section.kind == ACTING
+        self._agreed = self._acting and _CONSENT.match(heading) is not None
+        self._home = _Lead(AGREED if self._agreed else RECOMMENDED) if self._acting else None
+        self._lead = self._home
+        self._found: list[Draft] = []
+        for place, paragraph in enumerate(section.paragraphs):
+            start, end = paragraph.span
+            if not self._lead and not HINT.search(words, start, end):
+                continue
+            for number, (since, to) in enumerate(sentences(document.text, paragraph.span)):
+                said = words[since:to]
+                self._take(
+                    Sentence(since, to, said, section.kind, paragraph.number, place), not number
+                )
+        self.drafts = _summed(self._found)
+
+    def _take(self, sentence: Sentence, first: bool) -> None:
+        asked = requests(sentence, self._acting)
+        if asked and not self._follows(sentence, asked[0].end):
+            self._ask(sentence, asked, first)
+        elif asked or self._follows(sentence, 0):
+            return
+        elif self._lead and begins(sentence.words) is not None:
+            self._add(sentence, actions(sentence.words, 0, len(sentence.words)), self._lead, 0)
+        elif self._lead and _ALONE.match(sentence.words):
+            self._lead = replace(self._lead, deadline=_limit(sentence.words))
+        elif first:
+            self._lead = self._home
+
+    def _ask(self, sentence: Sentence, asked: list[Request], first: bool) -> None:
+        """Take a sentence that asks; if its actions are still to come, it leads them in."""
+        words = sentence.words
+        ends = [request.start for request in asked[1:]] + [len(words)]
+        fore = words[: asked[0].start]
+        since = _limit(words[: asked[0].end])
+        why = purpose(words, 0, len(fore)) if _FOR.search(fore) else None
+        found = False
+        for request, end in zip(asked, ends, strict=True):
+            lead = _Lead(AGREED if self._agreed else request.status, since, why)
+            acts = actions(words, request.end, end)
+            found = self._add(sentence, acts, lead, request.end) or found
+        open_end = words.rstrip().endswith(":") or not words[asked[-1].end :].strip(" :,")
+        if open_end:
+            since = since if found else _limit(words)
+            self._lead = replace(lead, deadline=since, purpose=why)
+        elif first and found:
+            self._lead = self._home
+
+    def _add(self, sentence: Sentence, acts: list[Action], lead: _Lead, at: int) -> bool:
+        """Add the remedies of a sentence's actions; tell whether there are any."""
+        if sentence.kind == ASSESSING and not says("putting-right", sentence.words):
+            acts = [action for action in acts if action.kind == "apology"]
+        for action, deadline in zip(acts, _deadlines(sentence.words, acts, lead), strict=True):
+            for payment in _worth(sentence.words, action):
+                if payment.kind == "payment" and not payment.said and lead.purpose:
+                    payment = replace(payment, kind=lead.purpose)
+                span = _trimmed(sentence, payment)
+                self._found.append(
+                    Draft(payment, deadline, lead.status, span, action.rule, sentence)
+                )
+        return any(action.kind != ASIDE for action in acts)
+
+    def _follows(self, sentence: Sentence, at: int) -> bool:
+        """Take a sentence about the remedies before it; tell whether it is one."""
+        words = sentence.words
+        if not self._found or words.rstrip().endswith(":"):
+            return False
+        limit = _limit(words)
+        if limit and (_THESE.match(words, at) or (not at and _THESE.search(words))):
+            self._found = [
+                replace(draft, deadline=draft.deadline or limit) for draft in self._found
+            ]
+            return True
+        if says("accepted", words) and not actions(words, at, len(words)):
+            self._found = [replace(draft, status=AGREED) for draft in self._found]
+            return True
+        if at:
+            return False
+        if stated := total(words):
+            span = _trimmed(sentence, stated)
+            last = self._found[-1]
+            self._found.append(
+                Draft(stated, last.deadline, last.status, span, "total", sentence, loose=True)
+            )
+            return True
+        return _THIS.match(words) is not None and self._explained(sentence)
+
+    def _explained(self, sentence: Sentence) -> bool:
+        """Give the payment before it the purpose or the parts that a sentence states: "This is …"."""
+        last, words = self._found[-1], sentence.words
+        parts = payments(words, Action(0, 0, len(words), None)) if "£" in words else []
+        opened = replace(last.payment, opens=True)
+        if is_total(0, (opened, *parts)):
+            self._found[-1] = replace(last, payment=opened)
+            self._found += [
+                replace(last, payment=part, span=_trimmed(sentence, part), sentence=sentence)
+                for part in parts
+            ]
+            return True
+        why = purpose(words, 0, len(words))
+        if not why or last.payment.kind != "payment" or last.payment.said:
+            return False
+        self._found[-1] = replace(last, payment=replace(last.payment, kind=why, said=True))
+        return True
+
+
+def _worth(words: str, action: Action) -> list[Payment]:
+    """Return the payments of an action, or the action itself as one of no amount."""
+    if action.kind == ASIDE:
+        return []
+    if action.kind in PAYMENTS:
+        return payments(words, action)
+    return [Payment(action.start, action.end, action.kind, None)]
+
+
+def _deadlines(words: str, acts: list[Action], lead: _Lead) -> Iterator[str | None]:
+    """Yield the time limit of each action.
+
+    A limit before an action holds from there on, one after it also for the actions before it
+    that have none; the lead's holds where nothing else does.
+    """
+    since, own = lead.deadline, []
+    for action in acts:
+        since = _limit(words[action.lead : action.start]) or since
+        own.append((_own(words, action), since))
+    found: list[str | None] = []
+    back: str | None = None
+    for limit, before in reversed(own):
+        back = limit or back
+        found.append(limit or (before if before != lead.deadline else None) or back or before)
+    yield from reversed(found)
+
+
+def _own(words: str, action: Action) -> str | None:
+    """Return the time limit inside an action, unless others are to keep it."""
+    for at, limit, dated in limits(words, action.start, action.end):
+        if dated or action.kind not in _HELD or not SUBORDINATE.search(words, action.start, at):
+            return limit
+    return None
+
+
+def _limit(words: str) -> str | None:
+    return next((limit for _, limit, _ in limits(words)), None)
+
+
+def _trimmed(sentence: Sentence, payment: Payment) -> Span:
+    """Return where a remedy stands in the document, without what only joins it to the next."""
+    said = sentence.words[payment.start : payment.end]
+    tail = _TAIL.search(said)
+    end = payment.start + (tail.start() if tail else len(said))
+    return Span(sentence.start + payment.start, sentence.start + end)
+
+
+def _summed(found: list[Draft]) -> list[Draft]:
+    """Mark the amounts that are sums of others; drop sums of nothing that was found."""
+    paying = [draft for draft in found if draft.payment.amount is not None]
+    listed = [draft.payment for draft in paying]
+    totals = {id(draft) for at, draft in enumerate(paying) if is_total(at, listed)}
+    return [
+        replace(draft, total=True, payment=replace(draft.payment, kind="payment"))
+        if id(draft) in totals
+        else draft
+        for draft in found
+        if id(draft) in totals or not draft.loose
+    ]

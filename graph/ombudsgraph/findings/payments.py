@@ -1,0 +1,207 @@
+"""The money in an action: an amount for each payee and purpose, rates, and sums of the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .actions import Action
+from .wording import compiled, wordings
+
+_AMOUNT = re.compile(r"£\s?(\d[\d,]*(?:\.\d{2})?)(?!\d)")
+_RATE = re.compile(
+    r"[\s,]*(?:an? |per |each |every |for (?:each|every) |in each )(?:\w+ )?"
+    r"(?P<per>week|month|term|year|day)\b|\s*(?P<often>weekly|monthly|termly)\b".replace(" ", r"\s")
+)
+_EACH = re.compile(
+    r"\bfor (?:each|every)(?: of the)?(?: \w+)? (?P<per>week|month|term)s?\b".replace(" ", r"\s")
+)
+_OFTEN = re.compile(r"\b(weekly|monthly|termly) (?:\w+ ){1,2}of $".replace(" ", r"\s"))
+_PERIODS = {"weekly": "week", "monthly": "month", "termly": "term"}
+
+_OTHER = re.compile(
+    r"\b(?:(?:less|minus|deduct\w*|including|includes|include|addition to|on top of|instead of"
+    r"|rather than|from|than|of which|offered|refunded|already paid)(?: \w+){0,3}"
+    r"|of (?:the|an?|its|his|her|their)(?: \w+){0,2}"
+    r"|(?:invoice|bill|debt|overpayment|loan)s? (?:of|for))\s*\(?$".replace(" ", r"\s")
+)
+"""Words before an amount that is not what is to be paid: an offset, an offer, a bill."""
+
+_DONE = re.compile(
+    r"\)?,? ?(?:\S+ ){0,3}?(?:already|previously) (?:\S+ )?(?:paid|refunded|offered)\b"
+)
+_SUMMED = re.compile(
+    r"\b(?:total|sum|altogether|totall?ing|making)(?: payment)?(?: of)? ?(?:is )?$"
+)
+_SUM = re.compile(r",? ?(?:in total|in all|altogether)\b")
+_OPENS = re.compile(
+    r"\s*\((?=£)|[\s,;:.–—-]*(?:(?:this|which|that) (?:is|being) )?(?:made up|compris\w*|consist\w*"
+    r"|being|broken|split|as follows|calculated|based on|at (?:a|the) rate)\b|\s*:"
+)
+_STATED = re.compile(r"\W*(?:for|to|in recognition|as|in respect)\b")
+_PEOPLE = re.compile(r"\b(?:(both)|(two|three|four|five|six))\b")
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_NAMED = re.compile(r"\bm(?:r|rs|s|iss|x)\b.* and |\bm(?:r|rs|s|iss|x) and ")
+_LETTERS = re.compile(r"[a-z]")
+_EACH_OF = re.compile(r"\beach of\b")
+_APIECE = re.compile(r"\s*(?:each|apiece)\b(?!\s(?:week|month|term|year|day))")
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One payment: where it stands in folded words, what for, how much.
+
+    ``said`` tells that its purpose is stated, whether or not it is one that we know. ``summed``
+    marks an amount called a total, ``opens`` one that its components follow.
+    """
+
+    start: int
+    end: int
+    kind: str
+    amount: Decimal | None
+    per: str | None = None
+    said: bool = False
+    summed: bool = False
+    opens: bool = False
+
+
+def payments(words: str, action: Action) -> list[Payment]:
+    """Return the payments of one action that pays, in their order, at least one."""
+    found = list(_AMOUNT.finditer(words, action.start, action.end))
+    kept = [one for one in found if not _is_other(words, action, one)]
+    if not kept and len(found) == 1 and action.kind == "payment":
+        kept = found  # "pay the £50 that it offered": now it is to be paid
+    if not kept:
+        said = purpose(words, action.start, action.end) or action.kind
+        kind = action.kind if action.kind != "payment" else said
+        return [Payment(action.start, action.end, kind, None, said=kind != "payment")]
+    return _series([one for at in range(len(kept)) for one in _payment(words, action, kept, at)])
+
+
+def purpose(words: str, start: int, end: int) -> str | None:
+    """Return what money is for, as the kind of payment first named between two places."""
+    tried = (
+        (match.start(), wording.order, wording.concept)
+        for wording in wordings("remedy")
+        if wording.purpose and (match := compiled(wording.pattern).search(words, start, end))
+    )
+    return min(tried, default=(0, 0, None))[2]
+
+
+def total(words: str) -> Payment | None:
+    """Return the sum that a sentence without a request states: "This is a total of £300."."""
+    for match in _AMOUNT.finditer(words):
+        if _SUMMED.search(words[: match.start()]) or _SUM.match(words, match.end()):
+            return Payment(match.start(), match.end(), "payment", _pounds(match), summed=True)
+    return None
+
+
+def is_total(at: int, found: Sequence[Payment]) -> bool:
+    """Tell an amount that is the sum of payments next to it, or of a rate over its periods."""
+    own = found[at]
+    if own.amount is None or own.per or not (own.summed or own.opens):
+        return False
+    before = [] if not own.summed else found[:at][::-1]
+    return any(_adds_up(own.amount, parts) for parts in (found[at + 1 :], before))
+
+
+def _adds_up(amount: Decimal, parts: Sequence[Payment]) -> bool:
+    if parts and parts[0].per and parts[0].amount:
+        return amount > parts[0].amount and amount % parts[0].amount == 0
+    added, number = Decimal(0), 0
+    for part in parts:
+        if part.amount is None or part.per:
+            return False
+        added, number = added + part.amount, number + 1
+        if added >= amount:
+            break
+    return number > 1 and added == amount
+
+
+def _payment(words: str, action: Action, kept: Sequence[re.Match[str]], at: int) -> list[Payment]:
+    """Return the payments of one amount: one, or one for each payee where it says "each"."""
+    match = kept[at]
+    start = action.start if at == 0 else _opening(words, kept[at - 1].end(), match.start())
+    end = action.end
+    if at + 1 < len(kept):
+        end = _opening(words, match.end(), kept[at + 1].start())
+    own = purpose(words, match.end(), end)
+    if not own and at == 0:
+        own = purpose(words, action.start, match.start())
+    left = words[action.start : match.start()]
+    per, after = _rate(words, match.end(), end, left)
+    payment = Payment(
+        start, end, action.kind if action.kind != "payment" else own or "payment",
+        _pounds(match), per,
+        said=own is not None or _STATED.match(words, after, end) is not None,
+        summed=bool(_SUMMED.search(left) or _SUM.match(words, match.end())),
+        opens=_OPENS.match(words, match.end()) is not None,
+    )  # fmt: skip
+    return [payment] * _payees(words, action, start, match, end)
+
+
+def _rate(words: str, start: int, end: int, left: str) -> tuple[str | None, int]:
+    """Return the period that an amount is for, if it is a rate, and where the rate's words end."""
+    rate = _RATE.match(words, start, end)
+    if often := rate["often"] if rate else None:
+        return _PERIODS[often], start
+    if not rate and (before := _OFTEN.search(left)):
+        return _PERIODS[before[1]], start
+    if rate:
+        return rate["per"], rate.end()
+    spread = _EACH.search(words, start, end)
+    return (spread["per"] if spread else None), start
+
+
+def _opening(words: str, start: int, end: int) -> int:
+    """Return where the words begin that belong to the next of two amounts: its payee."""
+    breaks = [
+        found.end()
+        for found in re.finditer(
+            r"[,;:(]\s*|(?<!\bmr )(?<!\bms )(?<!\bmrs )\band\s", words[start:end]
+        )
+    ]
+    return start + breaks[-1] if breaks and end - start - breaks[-1] < _REACH else end
+
+
+_REACH = 60
+"""How long the name of a payee can be."""
+
+
+def _payees(words: str, action: Action, start: int, match: re.Match[str], end: int) -> int:
+    """Return how many people get an amount: more than one only where it says so."""
+    people = words[start : match.start()]
+    if not _APIECE.match(words, match.end(), end) and not _EACH_OF.search(people):
+        return 1
+    if not _LETTERS.search(people):  # "£600 (£300 each)"
+        people = words[action.start : match.start()]
+    if counted := _PEOPLE.search(people):
+        return 2 if counted[1] else _COUNTS[counted[2]]
+    return 2 if _NAMED.search(people) else 1
+
+
+def _series(found: list[Payment]) -> list[Payment]:
+    """Give the payments of one list the purpose that only one of them, first or last, states."""
+    stated = [one.kind for one in found if one.kind != "payment"]
+    if not stated or len(set(stated)) > 1 or all(one.said for one in found):
+        return found
+    return [
+        one if one.said or one.summed else Payment(
+            one.start, one.end, stated[0], one.amount, one.per, True, one.summed, one.opens
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def _is_other(words: str, action: Action, match: re.Match[str]) -> bool:
+    if _DONE.match(words, match.end(), action.end):
+        return True
+    other = _OTHER.search(words[action.start : match.start()])
+    bill = action.kind == "payment-quantifiable" and "£" not in words[action.start : match.start()]
+    return other is not None and not bill
+
+
+def _pounds(match: re.Match[str]) -> Decimal:
+    return Decimal(match[1].replace(",", "")).quantize(Decimal("0.01"))

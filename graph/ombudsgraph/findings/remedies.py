@@ -1,0 +1,107 @@
+"""What the body agreed or was asked to do to put things right.
+
+Where the page has an action section only that is read; else assessment, Summary and Final
+decision, which repeat one another. ``passages`` reads a section: ``requests`` finds who says
+that something is to be done, ``actions`` what, ``payments`` the money, ``deadlines`` by when.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ..model import Document, Remedy, Section
+from .dates import iso_date
+from .passages import ACTING, Draft, Passage
+from .wording import folded
+
+SAYING = ("assessment", "summary", "final")
+"""The sections read where there is no action section, first the one that says most."""
+
+_SATISFIED = re.compile(r"ombudsm[ae]n\s+satisfied\s+with\s+[^:\n]{0,80}:\s*([^\n]{6,40})")
+
+
+def remedies(document: Document) -> tuple[Remedy, ...]:
+    """Return the remedies of a decision in reading order.
+
+    There is one for each action, payee and amount. The span covers the words of the action; for
+    an amount after the first, those from its payee on. A sum of other remedies is a ``total``.
+    """
+    sections = [section for section in document.sections if section.paragraphs]
+    acting = [section for section in sections if section.kind == ACTING]
+    saying = [(kind, section) for kind in SAYING for section in sections if section.kind == kind]
+    if not acting and not saying:
+        return ()
+    words = folded(document.text)
+    found: list[Draft] = []
+    for section in acting:
+        found += Passage(document, words, section).drafts
+    if not acting:
+        for _, section in saying:
+            found = _joined(found, Passage(document, words, section).drafts)
+    complied = _complied(words, acting) if found else None
+    ordered = sorted(found, key=lambda draft: (draft.span, draft.payment.kind))
+    return tuple(_remedy(draft, complied) for draft in ordered)
+
+
+def _joined(found: list[Draft], more: list[Draft]) -> list[Draft]:
+    """Add the remedies of another section, but not those that it only repeats.
+
+    What one section says a payment is for holds where another gives the amount alone.
+    """
+    joined, left = list(found), list(found)
+    for draft in more:
+        same = next((one for one in left if _repeats(draft, one)), None)
+        if same is None:
+            joined.append(replace(draft, total=draft.total or _is_sum(draft, found)))
+            continue
+        left.remove(same)
+        if same.payment.kind == "payment" and not same.total:
+            told = replace(same.payment, kind=draft.payment.kind)
+            joined[joined.index(same)] = replace(same, payment=told)
+    return joined
+
+
+def _repeats(draft: Draft, other: Draft) -> bool:
+    here, there = draft.payment, other.payment
+    if here.amount != there.amount:
+        return False
+    return here.kind == there.kind or "payment" in (here.kind, there.kind)
+
+
+def _is_sum(draft: Draft, found: Sequence[Draft]) -> bool:
+    amounts = [one.payment.amount for one in found if one.payment.amount and not one.total]
+    return len(amounts) > 1 and draft.payment.amount == sum(amounts, Decimal(0))
+
+
+def _complied(words: str, sections: Sequence[Section]) -> str | None:
+    """Return when the Ombudsman was satisfied, as a report's page says below its recommendations.
+
+    The last date counts where there was a further report.
+    """
+    found = [
+        date
+        for section in sections
+        for match in _SATISFIED.finditer(words, *section.span)
+        if (date := iso_date(match[1]))
+    ]
+    return found[-1] if found else None
+
+
+def _remedy(draft: Draft, complied: str | None) -> Remedy:
+    payment, sentence = draft.payment, draft.sentence
+    return Remedy(
+        kind=payment.kind,
+        amount=None if payment.amount is None else str(payment.amount),
+        per=payment.per,
+        deadline=draft.deadline,
+        status=draft.status,
+        span=draft.span,
+        total=draft.total,
+        complied=complied,
+        section=sentence.kind,
+        paragraph=sentence.number,
+        rule=f"{draft.rule}+{sentence.kind}",
+    )

@@ -1,0 +1,67 @@
+"""Who says that something is to be done: agreed by the body, or recommended to it.
+
+The wordings of the scheme ``status`` find the words after which actions are looked for. What
+is refused, only supposed, or somebody else's wish is no request.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .prose import Match, Sentence, is_attributed
+from .wording import Wording, compiled, wordings
+
+AGREED, RECOMMENDED = "agreed", "recommended"
+
+HINT = re.compile(
+    r"\b(?:agree|accept|recommend|should|must|ask|undertak|committed|promised|invite|suggest"
+    r"|propose|need|ought)|\bwill (?!not\b)"
+)
+"""Words without which no paragraph asks for anything: cheap to look for."""
+
+
+class Request(NamedTuple):
+    """The words that ask for actions, in a sentence's folded words, and their standing."""
+
+    start: int
+    end: int
+    status: str
+
+
+def requests(sentence: Sentence, own: bool) -> list[Request]:
+    """Return the requests of one sentence, in their order, none inside another.
+
+    ``own`` says that whatever stands there is the Ombudsman's: nobody else's wish is looked for.
+    """
+    if not HINT.search(sentence.words):
+        return []
+    found = [one for status in (AGREED, RECOMMENDED) for one in _said(status, sentence.words)]
+    if not found:
+        return []
+    against = [(start, end) for _, start, end in _said("declined", sentence.words)]
+    kept: list[Request] = []
+    for wording, start, end in sorted(found, key=lambda one: one[1:]):
+        if any(start < to and since < end for since, to in against):
+            continue
+        if not own and is_attributed(Match(wording, sentence, start, end)):
+            continue
+        if kept and start < kept[-1].end:
+            kept[-1] = kept[-1]._replace(end=max(end, kept[-1].end))
+        else:
+            kept.append(Request(start, end, wording.concept))
+    return kept
+
+
+def says(status: str, words: str) -> bool:
+    """Tell folded words that match a wording of the scheme ``status``."""
+    return next(iter(_said(status, words)), None) is not None
+
+
+def _said(status: str, words: str) -> list[tuple[Wording, int, int]]:
+    return [
+        (wording, *match.span())
+        for wording in wordings("status")
+        if wording.concept == status
+        for match in compiled(wording.pattern).finditer(words)
+    ]
