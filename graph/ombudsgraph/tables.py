@@ -49,11 +49,12 @@ TABLES = {
           BIND(EXISTS { ?reference og:appliedGround ?ground } AS ?applied)
           BIND(EXISTS { ?reference og:recitedGround ?ground } AS ?recited) }""",
     "remedies": """
-        SELECT ?reference ?remedy ?kind ?amount ?per ?deadline ?status ?total WHERE {
+        SELECT ?reference ?remedy ?kind ?amount ?per ?deadline ?status ?total ?complied WHERE {
           ?reference og:hasRemedy ?node . ?node og:remedyKind ?kind ; og:status ?status .
           BIND(STRAFTER(STR(?node), "#remedy-") AS ?remedy)
           OPTIONAL { ?node og:amount ?amount } OPTIONAL { ?node og:per ?per }
-          OPTIONAL { ?node og:deadline ?deadline } OPTIONAL { ?node og:total ?total } }""",
+          OPTIONAL { ?node og:deadline ?deadline } OPTIONAL { ?node og:total ?total }
+          OPTIONAL { ?node og:compliedOn ?complied } }""",
     "provisions": """
         SELECT ?provision ?label ?number ?part_of ?instrument ?title WHERE {
           ?provision a og:Provision ; rdfs:label ?label ; dcterms:isPartOf ?part_of ;

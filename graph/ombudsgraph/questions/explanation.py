@@ -19,6 +19,8 @@ _PROPERTIES = {
     "body": ("complainedAbout",),
     "date": ("decidedOn",),
     "reference": ("identifier",),
+    "remedies": ("hasRemedy",),
+    "remedy": ("hasRemedy",),
 }
 """What people call a property of the vocabulary whose own name they need not know."""
 
@@ -33,7 +35,8 @@ def explain(store: Store, reference: str, about: str | None = None) -> Answer:
     """Return every statement about one decision with the words it rests on, in reading order.
 
     ``about`` keeps the statements about one provision (``s.34(3)``, ``Care Act 2014``), ground
-    (``late``), other value (``upheld``) or property (``outcome``, ``grounds``, ``law``).
+    (``late``), remedy (``apology``), other value (``upheld``) or property (``outcome``, ``law``,
+    ``grounds``, ``remedies``).
 
     Raises:
         UnknownName: The decision is not in the graph, or says nothing about that.

@@ -185,6 +185,14 @@ def _remedy_values(iri: str, remedy: Remedy, page: Reading) -> Iterator[tuple[st
         yield voc.DEADLINE, typed(remedy.deadline, "duration")
     if remedy.total:
         yield voc.TOTAL, boolean(True)
+    if remedy.complied is not None:
+        yield voc.COMPLIED_ON, typed(remedy.complied, "date")
+    if remedy.section is not None:
+        yield voc.SECTION, node(concept_iri("section", remedy.section))
+    if remedy.paragraph is not None:
+        yield voc.PARAGRAPH, integer(remedy.paragraph)
+    if remedy.rule is not None:
+        yield voc.RULE, literal(remedy.rule)
 
 
 def _shared(decision: Decision) -> list[str]:

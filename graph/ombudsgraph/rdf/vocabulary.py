@@ -109,6 +109,7 @@ PER = f"{OG}per"
 DEADLINE = f"{OG}deadline"
 STATUS = f"{OG}status"
 TOTAL = f"{OG}total"
+COMPLIED_ON = f"{OG}compliedOn"
 IN_INSTRUMENT = f"{OG}instrument"
 BASED_ON = f"{OG}basedOn"
 
