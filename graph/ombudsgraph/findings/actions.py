@@ -40,6 +40,9 @@ SUBORDINATE = re.compile(
 )
 """Words after which "and" goes on with what is subordinate, not with the list."""
 
+_BACK = 300
+"""How far back "and" is looked at for what it goes on with: no clause is longer."""
+
 _AMOUNT_FIRST = re.compile(r"(?:an? |the )?(?:further |additional |one-off |symbolic )*£\d")
 _PLAIN = ("and", "or", "by", "then", "plus", "with")
 _WORD = re.compile(r"[\w-]+")
@@ -101,8 +104,13 @@ def _begun(words: str, at: int, end: int) -> Iterator[tuple[int, int, Wording | 
         wording, stop = found
         if (form := _form(words, start)) not in forms:
             continue  # told as past, or -ing after a plain form: that says how
-        plain = mark in _PLAIN and words[:lead].rstrip()[-1:] not in (",", ";")
-        if previous and plain and SUBORDINATE.search(words, after, lead) and not _is_own(wording):
+        plain = mark in _PLAIN and words[lead - 2 : lead].rstrip()[-1:] not in (",", ";")
+        if (
+            previous
+            and plain
+            and SUBORDINATE.search(words, max(after, lead - _BACK), lead)
+            and not _is_own(wording)
+        ):
             continue
         yield lead, start, wording
         previous, after = wording, stop

@@ -15,13 +15,16 @@ from .actions import ASIDE, PAYMENTS, SUBORDINATE, Action, actions, begins
 from .deadlines import limits
 from .payments import Payment, is_total, payments, purpose, total
 from .prose import Sentence, sentences
-from .requests import AGREED, HINT, RECOMMENDED, Request, requests, says
+from .requests import AGREED, RECOMMENDED, Request, can_ask, requests, says
 
 ACTING = "action"
 """The kind of section in which everything said to be done is a remedy."""
 
 ASSESSING = "assessment"
 """The kind of section that also tells what happened; there more is needed to make a remedy."""
+
+PUTTING_RIGHT = "putting-right"
+"""The concept of the wordings that are needed there."""
 
 _CONSENT = re.compile(r"agreed|(?:the )?actions? (?:agreed|taken)|proposed", re.IGNORECASE)
 _THESE = re.compile(
@@ -33,6 +36,7 @@ _THIS = re.compile(r"\W*(?:this|these|the payments?|that)\b")
 _FOR = re.compile(r"\b(?:recogni[sz]|acknowledg|reflect)")
 _ALONE = re.compile(r"\W*within [^.;]{0,120}[:,.]?\s*$")
 _TAIL = re.compile(r"(?:[\s,;.:]|\s(?:and|or|then))+$")
+_RUN = re.compile(r"\s{2,}")
 _HELD = frozenset(("training", "policy-change", "audit-others"))
 
 
@@ -64,6 +68,7 @@ class Passage:
 
     def __init__(self, document: Document, words: str, section: Section) -> None:
         heading = section.heading.of(document.text) if section.heading else ""
+        self._words = words
         self._acting = section.kind == ACTING
         self._agreed = self._acting and _CONSENT.match(heading) is not None
         self._home = _Lead(AGREED if self._agreed else RECOMMENDED) if self._acting else None
@@ -71,17 +76,17 @@ class Passage:
         self._found: list[Draft] = []
         for place, paragraph in enumerate(section.paragraphs):
             start, end = paragraph.span
-            if not self._lead and not HINT.search(words, start, end):
+            if not self._lead and not can_ask(words[start:end]):
                 continue
             for number, (since, to) in enumerate(sentences(document.text, paragraph.span)):
-                said = words[since:to]
+                said = " ".join(words[since:to].split())
                 self._take(
                     Sentence(since, to, said, section.kind, paragraph.number, place), not number
                 )
         self.drafts = _summed(self._found)
 
     def _take(self, sentence: Sentence, first: bool) -> None:
-        asked = requests(sentence, self._acting)
+        asked = requests(sentence, self._acting) if self._can_ask(sentence) else []
         if asked and not self._follows(sentence, asked[0].end):
             self._ask(sentence, asked, first)
         elif asked or self._follows(sentence, 0):
@@ -92,6 +97,14 @@ class Passage:
             self._lead = replace(self._lead, deadline=_limit(sentence.words))
         elif first:
             self._lead = self._home
+
+    def _can_ask(self, sentence: Sentence) -> bool:
+        """Tell a sentence worth looking at closely."""
+        if not can_ask(sentence.words):
+            return False
+        if sentence.kind != ASSESSING or "apolog" in sentence.words:
+            return True
+        return bool(self._found) or says(PUTTING_RIGHT, sentence.words)
 
     def _ask(self, sentence: Sentence, asked: list[Request], first: bool) -> None:
         """Take a sentence that asks; if its actions are still to come, it leads them in."""
@@ -114,13 +127,13 @@ class Passage:
 
     def _add(self, sentence: Sentence, acts: list[Action], lead: _Lead, at: int) -> bool:
         """Add the remedies of a sentence's actions; tell whether there are any."""
-        if sentence.kind == ASSESSING and not says("putting-right", sentence.words):
+        if sentence.kind == ASSESSING and not says(PUTTING_RIGHT, sentence.words):
             acts = [action for action in acts if action.kind == "apology"]
         for action, deadline in zip(acts, _deadlines(sentence.words, acts, lead), strict=True):
             for payment in _worth(sentence.words, action):
                 if payment.kind == "payment" and not payment.said and lead.purpose:
                     payment = replace(payment, kind=lead.purpose)
-                span = _trimmed(sentence, payment)
+                span = self._place(sentence, payment)
                 self._found.append(
                     Draft(payment, deadline, lead.status, span, action.rule, sentence)
                 )
@@ -143,7 +156,7 @@ class Passage:
         if at:
             return False
         if stated := total(words):
-            span = _trimmed(sentence, stated)
+            span = self._place(sentence, stated)
             last = self._found[-1]
             self._found.append(
                 Draft(stated, last.deadline, last.status, span, "total", sentence, loose=True)
@@ -152,14 +165,14 @@ class Passage:
         return _THIS.match(words) is not None and self._explained(sentence)
 
     def _explained(self, sentence: Sentence) -> bool:
-        """Give the payment before it the purpose or the parts that a sentence states: "This is …"."""
+        """Give the payment before it the purpose or the parts that a sentence states."""
         last, words = self._found[-1], sentence.words
         parts = payments(words, Action(0, 0, len(words), None)) if "£" in words else []
         opened = replace(last.payment, opens=True)
         if is_total(0, (opened, *parts)):
             self._found[-1] = replace(last, payment=opened)
             self._found += [
-                replace(last, payment=part, span=_trimmed(sentence, part), sentence=sentence)
+                replace(last, payment=part, span=self._place(sentence, part), sentence=sentence)
                 for part in parts
             ]
             return True
@@ -168,6 +181,24 @@ class Passage:
             return False
         self._found[-1] = replace(last, payment=replace(last.payment, kind=why, said=True))
         return True
+
+    def _place(self, sentence: Sentence, payment: Payment) -> Span:
+        """Return where a remedy stands in the document, without what only joins it to the next."""
+        said = sentence.words[payment.start : payment.end]
+        tail = _TAIL.search(said)
+        last = payment.start + (tail.start() if tail else len(said)) - 1
+        printed = self._words[sentence.start : sentence.end]
+        start, end = _printed(printed, payment.start), _printed(printed, last) + 1
+        return Span(sentence.start + start, sentence.start + end)
+
+
+def _printed(printed: str, at: int) -> int:
+    """Return where a character of single-spaced words stands in the words as printed."""
+    for run in _RUN.finditer(printed):
+        if run.start() >= at:
+            break
+        at += len(run[0]) - 1
+    return at
 
 
 def _worth(words: str, action: Action) -> list[Payment]:
@@ -207,14 +238,6 @@ def _own(words: str, action: Action) -> str | None:
 
 def _limit(words: str) -> str | None:
     return next((limit for _, limit, _ in limits(words)), None)
-
-
-def _trimmed(sentence: Sentence, payment: Payment) -> Span:
-    """Return where a remedy stands in the document, without what only joins it to the next."""
-    said = sentence.words[payment.start : payment.end]
-    tail = _TAIL.search(said)
-    end = payment.start + (tail.start() if tail else len(said))
-    return Span(sentence.start + payment.start, sentence.start + end)
 
 
 def _summed(found: list[Draft]) -> list[Draft]:

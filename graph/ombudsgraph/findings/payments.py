@@ -44,6 +44,10 @@ _STATED = re.compile(r"\W*(?:for|to|in recognition|as|in respect)\b")
 _PEOPLE = re.compile(r"\b(?:(both)|(two|three|four|five|six))\b")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NAMED = re.compile(r"\bm(?:r|rs|s|iss|x)\b.* and |\bm(?:r|rs|s|iss|x) and ")
+_REACH = 60
+"""How long the name of a payee can be."""
+_BACK = 120
+"""How far before an amount the words stand that say what it is."""
 _LETTERS = re.compile(r"[a-z]")
 _EACH_OF = re.compile(r"\beach of\b")
 _APIECE = re.compile(r"\s*(?:each|apiece)\b(?!\s(?:week|month|term|year|day))")
@@ -130,7 +134,7 @@ def _payment(words: str, action: Action, kept: Sequence[re.Match[str]], at: int)
     own = purpose(words, match.end(), end)
     if not own and at == 0:
         own = purpose(words, action.start, match.start())
-    left = words[action.start : match.start()]
+    left = _before(words, action, match)
     per, after = _rate(words, match.end(), end, left)
     payment = Payment(
         start, end, action.kind if action.kind != "payment" else own or "payment",
@@ -166,10 +170,6 @@ def _opening(words: str, start: int, end: int) -> int:
     return start + breaks[-1] if breaks and end - start - breaks[-1] < _REACH else end
 
 
-_REACH = 60
-"""How long the name of a payee can be."""
-
-
 def _payees(words: str, action: Action, start: int, match: re.Match[str], end: int) -> int:
     """Return how many people get an amount: more than one only where it says so."""
     people = words[start : match.start()]
@@ -198,9 +198,13 @@ def _series(found: list[Payment]) -> list[Payment]:
 def _is_other(words: str, action: Action, match: re.Match[str]) -> bool:
     if _DONE.match(words, match.end(), action.end):
         return True
-    other = _OTHER.search(words[action.start : match.start()])
+    other = _OTHER.search(_before(words, action, match))
     bill = action.kind == "payment-quantifiable" and "£" not in words[action.start : match.start()]
     return other is not None and not bill
+
+
+def _before(words: str, action: Action, match: re.Match[str]) -> str:
+    return words[max(action.start, match.start() - _BACK) : match.start()]
 
 
 def _pounds(match: re.Match[str]) -> Decimal:

@@ -6,19 +6,19 @@ is refused, only supposed, or somebody else's wish is no request.
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import NamedTuple
 
 from .prose import Match, Sentence, is_attributed
-from .wording import Wording, compiled, wordings
+from .wording import Wording, compiled, literals, wordings
 
 AGREED, RECOMMENDED = "agreed", "recommended"
 
-HINT = re.compile(
-    r"\b(?:agree|accept|recommend|should|must|ask|undertak|committed|promised|invite|suggest"
-    r"|propose|need|ought)|\bwill (?!not\b)"
+_STEMS = (
+    *("agree", "accept", "recommend", "should", "must", "ask", "undert", "committed"),
+    *("promised", "invite", "suggest", "propose", "need", "ought to", " will "),
 )
-"""Words without which no paragraph asks for anything: cheap to look for."""
+"""What no request does without: cheap to look for."""
 
 
 class Request(NamedTuple):
@@ -34,8 +34,6 @@ def requests(sentence: Sentence, own: bool) -> list[Request]:
 
     ``own`` says that whatever stands there is the Ombudsman's: nobody else's wish is looked for.
     """
-    if not HINT.search(sentence.words):
-        return []
     found = [one for status in (AGREED, RECOMMENDED) for one in _said(status, sentence.words)]
     if not found:
         return []
@@ -53,15 +51,26 @@ def requests(sentence: Sentence, own: bool) -> list[Request]:
     return kept
 
 
+def can_ask(words: str) -> bool:
+    """Tell folded words that can hold a request, quickly."""
+    return any(stem in words for stem in _STEMS)
+
+
 def says(status: str, words: str) -> bool:
     """Tell folded words that match a wording of the scheme ``status``."""
-    return next(iter(_said(status, words)), None) is not None
+    return bool(_said(status, words))
 
 
 def _said(status: str, words: str) -> list[tuple[Wording, int, int]]:
+    begun = literals(words)
     return [
         (wording, *match.span())
-        for wording in wordings("status")
-        if wording.concept == status
+        for wording in _wordings(status)
+        if wording.search(words, begun)
         for match in compiled(wording.pattern).finditer(words)
     ]
+
+
+@cache
+def _wordings(status: str) -> tuple[Wording, ...]:
+    return tuple(one for one in wordings("status") if one.concept == status)
