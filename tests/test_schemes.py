@@ -7,6 +7,10 @@ from collections import defaultdict
 import pyoxigraph as ox
 import pytest
 
+from ombudsgraph.findings.actions import actions
+from ombudsgraph.findings.payments import purpose
+from ombudsgraph.findings.prose import Sentence
+from ombudsgraph.findings.requests import requests
 from ombudsgraph.findings.wording import KINDS, Wording, folded, literals, values, wordings
 from ombudsgraph.resources import ontology
 
@@ -152,6 +156,37 @@ def test_an_example_of_one_outcome_is_no_wording_of_another_that_goes_first(
         and matches(other, wording.example)
     ]
     assert others == []
+
+
+@pytest.mark.parametrize(
+    "wording", [one for one in wordings("remedy") if not one.purpose], ids=named
+)
+def test_an_example_of_a_remedy_begins_with_its_own_wording_and_no_other_is_read(
+    wording: Wording,
+) -> None:
+    words = folded(wording.example)
+    assert [action.rule for action in actions(words, 0, len(words))] == [f"wording:{wording.name}"]
+
+
+@pytest.mark.parametrize("wording", [one for one in wordings("remedy") if one.purpose], ids=named)
+def test_an_example_of_a_purpose_is_one_of_no_other_payment(wording: Wording) -> None:
+    words = folded(wording.example)
+    found = {one.name for one in wordings("remedy") if one.purpose and matches(one, words)}
+    assert found == {wording.name}
+    assert purpose(words, 0, len(words)) == wording.concept
+
+
+@pytest.mark.parametrize("wording", wordings("status"), ids=named)
+def test_an_example_of_a_status_makes_that_request_or_none(wording: Wording) -> None:
+    words = folded(wording.example)
+    asked = requests(Sentence(0, len(words), words, "action", None, 0), own=True)
+    found = [request.status for request in asked]
+    if wording.concept in ("agreed", "recommended"):
+        assert found == [wording.concept]
+    elif wording.concept == "declined":
+        assert found == []
+    elif wording.concept == "aside":
+        assert [action.kind for action in actions(words, 0, len(words))] == ["aside"]
 
 
 def test_what_a_wording_points_at_is_a_ground_and_every_wording_is_somebodys() -> None:

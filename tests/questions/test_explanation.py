@@ -34,6 +34,8 @@ def test_every_statement_has_its_words_its_place_and_its_rule(store: Store) -> N
         pytest.param("upheld", ["Upheld"], id="a value"),
         pytest.param("LGA 1974", ["section 24A(6)", "24A(6)"], id="an Act and all inside it"),
         pytest.param("section 9 Care Act 2014", ["section 9"], id="a provision"),
+        pytest.param("remedies", ["apologise to Ms Q"], id="what was agreed"),
+        pytest.param("apology", ["apologise to Ms Q"], id="one kind of remedy"),
         pytest.param("section 99", ["section 99"], id="the words of an unbound citation"),
     ],
 )
@@ -41,6 +43,14 @@ def test_an_explanation_can_be_about_one_thing(store: Store, about: str, words: 
     answer = questions.explain(store, "21-000-003", about)
     place = answer.columns.index("words")
     assert [row[place] for row in answer.rows] == words
+
+
+def test_a_remedy_says_where_its_words_stand(store: Store) -> None:
+    answer = questions.explain(store, "21-000-003", "remedies")
+    (row,) = (dict(zip(answer.columns, row, strict=True)) for row in answer.rows)
+    assert row["statement"] == "hasRemedy"
+    assert (row["value"], row["section"], row["paragraph"]) == ("Apology", "action", 10)
+    assert row["rule"] == "wording:apology#1+action"
 
 
 @pytest.mark.parametrize(

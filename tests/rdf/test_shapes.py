@@ -207,6 +207,21 @@ FAULTS = [
         "og:status",
     ),
     (
+        "remedy without a place",
+        "DELETE { ?r og:section ?a } WHERE { $d og:hasRemedy ?r . ?r og:section ?a }",
+        "og:section",
+    ),
+    (
+        "remedy without a rule",
+        "DELETE { ?r og:rule ?a } WHERE { $d og:hasRemedy ?r . ?r og:rule ?a }",
+        "og:rule",
+    ),
+    (
+        "remedy complied with in words",
+        'INSERT { ?r og:compliedOn "soon" } WHERE { $d og:hasRemedy ?r }',
+        "og:compliedOn",
+    ),
+    (
         "remedy of no decision",
         "DELETE WHERE { $d og:hasRemedy ?r }",
         "inversePath og:hasRemedy",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pyoxigraph as ox
@@ -172,3 +173,20 @@ def test_no_readings_make_no_triples() -> None:
 def test_readings_must_share_one_reference(readings: list[Any]) -> None:
     with pytest.raises(ValueError, match="share one reference"):
         decision_triples(readings)
+
+
+def test_a_remedy_has_its_terms_its_place_its_rule_and_when_it_was_done(
+    graph: Callable[..., ox.Store],
+) -> None:
+    record, _ = page()
+    remedy = replace(record.remedies[0], complied="2024-12-01")
+    store = graph(page(remedies=(remedy,)))
+    [found] = rows(
+        store,
+        "SELECT ?amount ?deadline ?section ?paragraph ?rule ?day { ?x og:amount ?amount ;"
+        " og:deadline ?deadline ; og:section ?section ; og:paragraph ?paragraph ;"
+        " og:rule ?rule ; og:compliedOn ?day }",
+    )
+    section = "https://w3id.org/ombudsgraph/section/final"
+    rule = "wording:payment#1+final"
+    assert found == ("250", "P1M", section, "4", rule, "2024-12-01")
