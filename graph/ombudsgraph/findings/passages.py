@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ..model import Document, Section, Span
 from .actions import ASIDE, PAYMENTS, SUBORDINATE, Action, actions, begins
 from .deadlines import limits
+from .drafts import Draft, summed
 from .payments import Payment, is_total, payments, purpose, total
 from .prose import Sentence, sentences
 from .requests import AGREED, RECOMMENDED, Request, can_ask, requests, says
@@ -36,22 +37,8 @@ _THIS = re.compile(r"\W*(?:this|these|the payments?|that)\b")
 _FOR = re.compile(r"\b(?:recogni[sz]|acknowledg|reflect)")
 _ALONE = re.compile(r"\W*within [^.;]{0,120}[:,.]?\s*$")
 _TAIL = re.compile(r"(?:[\s,;.:]|\s(?:and|or|then))+$")
-_RUN = re.compile(r"\s{2,}")
+_PAYING = re.compile(r"\bpay(?:s|ing)?\s*:\s*$")
 _HELD = frozenset(("training", "policy-change", "audit-others"))
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A remedy as far as one section tells; ``span`` is of the document."""
-
-    payment: Payment
-    deadline: str | None
-    status: str
-    span: Span
-    rule: str
-    sentence: Sentence
-    total: bool = False
-    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +48,7 @@ class _Lead:
     status: str
     deadline: str | None = None
     purpose: str | None = None
+    paying: bool = False
 
 
 class Passage:
@@ -74,6 +62,8 @@ class Passage:
         self._home = _Lead(AGREED if self._agreed else RECOMMENDED) if self._acting else None
         self._lead = self._home
         self._found: list[Draft] = []
+        self._limited = self._consented = 0  # so many need no time limit, no consent any more
+        self._mapped: tuple[int, list[int]] = (-1, [])
         for place, paragraph in enumerate(section.paragraphs):
             start, end = paragraph.span
             if not self._lead and not can_ask(words[start:end]):
@@ -83,7 +73,7 @@ class Passage:
                 self._take(
                     Sentence(since, to, said, section.kind, paragraph.number, place), not number
                 )
-        self.drafts = _summed(self._found)
+        self.drafts = summed(self._found)
 
     def _take(self, sentence: Sentence, first: bool) -> None:
         asked = requests(sentence, self._acting) if self._can_ask(sentence) else []
@@ -91,8 +81,11 @@ class Passage:
             self._ask(sentence, asked, first)
         elif asked or self._follows(sentence, 0):
             return
+        elif self._lead and self._lead.paying and "£" in sentence.words:
+            whole = Action(0, 0, len(sentence.words), None)
+            self._add(sentence, [whole], self._lead)
         elif self._lead and begins(sentence.words) is not None:
-            self._add(sentence, actions(sentence.words, 0, len(sentence.words)), self._lead, 0)
+            self._add(sentence, actions(sentence.words, 0, len(sentence.words)), self._lead)
         elif self._lead and _ALONE.match(sentence.words):
             self._lead = replace(self._lead, deadline=_limit(sentence.words))
         elif first:
@@ -111,21 +104,29 @@ class Passage:
         words = sentence.words
         ends = [request.start for request in asked[1:]] + [len(words)]
         fore = words[: asked[0].start]
-        since = _limit(words[: asked[0].end])
         why = purpose(words, 0, len(fore)) if _FOR.search(fore) else None
-        found = False
+        found, at, since = False, 0, None
         for request, end in zip(asked, ends, strict=True):
-            lead = _Lead(AGREED if self._agreed else request.status, since, why)
-            acts = actions(words, request.end, end)
-            found = self._add(sentence, acts, lead, request.end) or found
-        open_end = words.rstrip().endswith(":") or not words[asked[-1].end :].strip(" :,")
-        if open_end:
-            since = since if found else _limit(words)
-            self._lead = replace(lead, deadline=since, purpose=why)
+            since = _limit(words[at : request.end]) or (None if found else since)
+            status = AGREED if self._agreed else request.status
+            lead, at = _Lead(status, since, why), request.end
+            found = self._add(sentence, actions(words, at, end), lead) or found
+        if words.rstrip().endswith(":") or not words[at:].strip(" :,"):
+            paying = _PAYING.search(words) is not None and self._is_begun(sentence)
+            since = since if found and not paying else _limit(words)
+            self._lead = replace(lead, deadline=since, paying=paying)
         elif first and found:
             self._lead = self._home
 
-    def _add(self, sentence: Sentence, acts: list[Action], lead: _Lead, at: int) -> bool:
+    def _is_begun(self, sentence: Sentence) -> bool:
+        """Tell a lead that ends in "pay:", and take back the payment that it only begins."""
+        last = self._found[-1] if self._found else None
+        if last is None or last.sentence != sentence or last.payment.amount is not None:
+            return False
+        self._found.pop()
+        return True
+
+    def _add(self, sentence: Sentence, acts: list[Action], lead: _Lead) -> bool:
         """Add the remedies of a sentence's actions; tell whether there are any."""
         if sentence.kind == ASSESSING and not says(PUTTING_RIGHT, sentence.words):
             acts = [action for action in acts if action.kind == "apology"]
@@ -146,12 +147,17 @@ class Passage:
             return False
         limit = _limit(words)
         if limit and (_THESE.match(words, at) or (not at and _THESE.search(words))):
-            self._found = [
-                replace(draft, deadline=draft.deadline or limit) for draft in self._found
+            self._found[self._limited :] = [
+                replace(draft, deadline=draft.deadline or limit)
+                for draft in self._found[self._limited :]
             ]
+            self._limited = len(self._found)
             return True
         if says("accepted", words) and not actions(words, at, len(words)):
-            self._found = [replace(draft, status=AGREED) for draft in self._found]
+            self._found[self._consented :] = [
+                replace(draft, status=AGREED) for draft in self._found[self._consented :]
+            ]
+            self._consented = len(self._found)
             return True
         if at:
             return False
@@ -187,18 +193,20 @@ class Passage:
         said = sentence.words[payment.start : payment.end]
         tail = _TAIL.search(said)
         last = payment.start + (tail.start() if tail else len(said)) - 1
-        printed = self._words[sentence.start : sentence.end]
-        start, end = _printed(printed, payment.start), _printed(printed, last) + 1
-        return Span(sentence.start + start, sentence.start + end)
+        if sentence.start != self._mapped[0]:
+            printed = self._words[sentence.start : sentence.end]
+            self._mapped = (sentence.start, _printed(printed))
+        places = self._mapped[1]
+        return Span(sentence.start + places[payment.start], sentence.start + places[last] + 1)
 
 
-def _printed(printed: str, at: int) -> int:
-    """Return where a character of single-spaced words stands in the words as printed."""
-    for run in _RUN.finditer(printed):
-        if run.start() >= at:
-            break
-        at += len(run[0]) - 1
-    return at
+def _printed(printed: str) -> list[int]:
+    """Return where each character of single-spaced words stands in the words as printed."""
+    return [
+        place
+        for place, character in enumerate(printed)
+        if not (character.isspace() and place and printed[place - 1].isspace())
+    ]
 
 
 def _worth(words: str, action: Action) -> list[Payment]:
@@ -238,17 +246,3 @@ def _own(words: str, action: Action) -> str | None:
 
 def _limit(words: str) -> str | None:
     return next((limit for _, limit, _ in limits(words)), None)
-
-
-def _summed(found: list[Draft]) -> list[Draft]:
-    """Mark the amounts that are sums of others; drop sums of nothing that was found."""
-    paying = [draft for draft in found if draft.payment.amount is not None]
-    listed = [draft.payment for draft in paying]
-    totals = {id(draft) for at, draft in enumerate(paying) if is_total(at, listed)}
-    return [
-        replace(draft, total=True, payment=replace(draft.payment, kind="payment"))
-        if id(draft) in totals
-        else draft
-        for draft in found
-        if id(draft) in totals or not draft.loose
-    ]

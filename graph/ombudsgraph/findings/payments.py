@@ -49,6 +49,7 @@ _REACH = 60
 _BACK = 120
 """How far before an amount the words stand that say what it is."""
 _LETTERS = re.compile(r"[a-z]")
+_THEM = re.compile(r"\bthem\b")
 _EACH_OF = re.compile(r"\beach of\b")
 _APIECE = re.compile(r"\s*(?:each|apiece)\b(?!\s(?:week|month|term|year|day))")
 
@@ -175,8 +176,8 @@ def _payees(words: str, action: Action, start: int, match: re.Match[str], end: i
     people = words[start : match.start()]
     if not _APIECE.match(words, match.end(), end) and not _EACH_OF.search(people):
         return 1
-    if not _LETTERS.search(people):  # "£600 (£300 each)"
-        people = words[action.start : match.start()]
+    if not _LETTERS.search(people) or _THEM.search(people):  # "£600 (£300 each)"
+        people = words[max(0, action.start - _BACK) : match.start()]
     if counted := _PEOPLE.search(people):
         return 2 if counted[1] else _COUNTS[counted[2]]
     return 2 if _NAMED.search(people) else 1

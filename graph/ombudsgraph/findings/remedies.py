@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from decimal import Decimal
 
 from ..model import Document, Remedy, Section
 from .dates import iso_date
-from .passages import ACTING, Draft, Passage
+from .drafts import Draft, joined
+from .passages import ACTING, Passage
 from .wording import folded
 
 SAYING = ("assessment", "summary", "final")
@@ -40,40 +39,10 @@ def remedies(document: Document) -> tuple[Remedy, ...]:
         found += Passage(document, words, section).drafts
     if not acting:
         for _, section in saying:
-            found = _joined(found, Passage(document, words, section).drafts)
+            found = joined(found, Passage(document, words, section).drafts)
     complied = _complied(words, acting) if found else None
     ordered = sorted(found, key=lambda draft: (draft.span, draft.payment.kind))
     return tuple(_remedy(draft, complied) for draft in ordered)
-
-
-def _joined(found: list[Draft], more: list[Draft]) -> list[Draft]:
-    """Add the remedies of another section, but not those that it only repeats.
-
-    What one section says a payment is for holds where another gives the amount alone.
-    """
-    joined, left = list(found), list(found)
-    for draft in more:
-        same = next((one for one in left if _repeats(draft, one)), None)
-        if same is None:
-            joined.append(replace(draft, total=draft.total or _is_sum(draft, found)))
-            continue
-        left.remove(same)
-        if same.payment.kind == "payment" and not same.total:
-            told = replace(same.payment, kind=draft.payment.kind)
-            joined[joined.index(same)] = replace(same, payment=told)
-    return joined
-
-
-def _repeats(draft: Draft, other: Draft) -> bool:
-    here, there = draft.payment, other.payment
-    if here.amount != there.amount:
-        return False
-    return here.kind == there.kind or "payment" in (here.kind, there.kind)
-
-
-def _is_sum(draft: Draft, found: Sequence[Draft]) -> bool:
-    amounts = [one.payment.amount for one in found if one.payment.amount and not one.total]
-    return len(amounts) > 1 and draft.payment.amount == sum(amounts, Decimal(0))
 
 
 def _complied(words: str, sections: Sequence[Section]) -> str | None:
