@@ -77,15 +77,16 @@ class Passage:
 
     def _take(self, sentence: Sentence, first: bool) -> None:
         asked = requests(sentence, self._acting) if self._can_ask(sentence) else []
-        if asked and not self._follows(sentence, asked[0].end):
-            self._ask(sentence, asked, first)
-        elif asked or self._follows(sentence, 0):
-            return
+        if asked:
+            if not self._follows(sentence, asked[0].end):
+                self._ask(sentence, asked, first)
         elif self._lead and self._lead.paying and "£" in sentence.words:
             whole = Action(0, 0, len(sentence.words), None)
             self._add(sentence, [whole], self._lead)
         elif self._lead and begins(sentence.words) is not None:
             self._add(sentence, actions(sentence.words, 0, len(sentence.words)), self._lead)
+        elif self._follows(sentence, 0):
+            return
         elif self._lead and _ALONE.match(sentence.words):
             self._lead = replace(self._lead, deadline=_limit(sentence.words))
         elif first:
