@@ -15,7 +15,7 @@ from typing import Any
 
 from ombudsgraph.documents import parse
 from ombudsgraph.findings import record
-from ombudsgraph.model import DecisionRecord, Document, Source
+from ombudsgraph.model import DecisionRecord, Document, Source, as_json
 from ombudsgraph.statistics import rate
 
 GOLD = Path(__file__).with_name("decisions.jsonl")
@@ -36,6 +36,24 @@ def compared(row: dict[str, Any]) -> Iterator[tuple[str, set[Any], set[Any]]]:
     yield "grounds recited", recited, set(right["recited"])
     if right["basis"] != "stated":
         yield "outcomes not stated", {said.outcome.value}, {right["outcome"]}
+    found = [as_json(remedy) for remedy in said.remedies]
+    for name, keys in (
+        ("remedies (kind, amount)", ("kind", "amount")),
+        ("remedies with deadline", ("kind", "amount", "deadline")),
+    ):
+        yield name, numbered(found, keys), numbered(right["remedies"], keys)
+
+
+def numbered(remedies: Iterable[dict[str, Any]], keys: tuple[str, ...]) -> set[Any]:
+    """Return ``keys`` of each remedy, numbered so that equal ones count; totals are none."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    items = set()
+    for remedy in remedies:
+        if not remedy.get("total"):
+            item = tuple(str(remedy[key]) for key in keys)
+            seen[item] += 1
+            items.add((*item, seen[item]))
+    return items
 
 
 def score(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Counter[str]], list[str]]:

@@ -13,6 +13,8 @@ from .accuracy import rows, score
         ("grounds applied", 0.92, 0.83),
         ("grounds recited", 0.97, 0.98),
         ("outcomes not stated", 0.97, 0.97),
+        ("remedies (kind, amount)", 0.95, 0.85),
+        ("remedies with deadline", 0.90, 0.80),
     ],
 )
 def test_nothing_is_lost_on_gold(read: str, precision: float, recall: float) -> None:
