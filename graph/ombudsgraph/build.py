@@ -11,35 +11,28 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
 
 from . import documents
 from .findings import record
 from .model import Document, Reference, Rejection, Source
+from .parallel import mapped
 from .rdf import Triples, decision_triples, static_triples
 from .records import Reading
 from .resources import extractor
 from .store import GraphFolder
 
-Given = TypeVar("Given")
-Made = TypeVar("Made")
-
 REPORT = "build-report.json"
-CHUNK = 64
-"""How many pages travel to a worker, and into one transaction, together."""
 FEW = 100
 """Up to so many pages one process is quicker than starting several."""
-WINDOW = 16
-"""How many chunks are under way at a time."""
 FIELDS = ("reference", "bodies", "sector", "category", "decided", "summary")
 """The fields of a record whose absence the report counts."""
 REBUILD_SHARE = 0.5
@@ -156,7 +149,7 @@ def _read(
 ) -> None:
     """Read ``sources`` and store what they say."""
     done = 0
-    for chunk, pages in _mapped(partial(read_pages, max_bytes=max_bytes), sources, executor):
+    for chunk, pages in mapped(partial(read_pages, max_bytes=max_bytes), sources, executor):
         for source, page in zip(chunk, pages, strict=True):
             report.rejected += page.rejections
             if page.readings:
@@ -241,7 +234,7 @@ def _triples(
     """Yield each decision with its triples, in the order of ``references``."""
     done = 0
     captures = ((reference, graph.records.readings(reference)) for reference in references)
-    for chunk, results in _mapped(derive, captures, executor):
+    for chunk, results in mapped(derive, captures, executor):
         for (reference, _), said in zip(chunk, results, strict=True):
             yield reference, said
         done += len(chunk)
@@ -251,32 +244,3 @@ def _triples(
 def derive(captures: list[tuple[Reference, list[Reading]]]) -> list[Triples]:
     """Return the triples of each decision; a decision nobody speaks of any longer has none."""
     return [decision_triples([reading.open() for reading in readings]) for _, readings in captures]
-
-
-# ---------------------------------------------------------------- in parallel
-
-
-def _mapped(
-    work: Callable[[list[Given]], list[Made]],
-    items: Iterable[Given],
-    executor: Executor | None,
-) -> Iterator[tuple[list[Given], list[Made]]]:
-    """Yield each chunk of ``items`` with what ``work`` makes of it, in order.
-
-    Only so many chunks are under way at a time that memory stays bounded
-    (``Executor.map`` would draw all of ``items`` at once).
-    """
-    queue = iter(items)
-    chunks = iter(lambda: list(islice(queue, CHUNK)), [])
-    if executor is None:
-        for chunk in chunks:
-            yield chunk, work(chunk)
-        return
-    under_way: deque[tuple[list[Given], Future[list[Made]]]] = deque()
-    for chunk in chunks:
-        under_way.append((chunk, executor.submit(work, chunk)))
-        if len(under_way) >= WINDOW:
-            chunk, future = under_way.popleft()
-            yield chunk, future.result()
-    for chunk, future in under_way:
-        yield chunk, future.result()

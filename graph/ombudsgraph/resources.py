@@ -24,7 +24,7 @@ ONTOLOGY = (
 )
 """The Turtle files of ``ontology/``, by stem, in the order a reader meets them."""
 
-STAGES = ("model.py", "documents", "law", "findings", "rdf")
+STAGES = ("model", "documents", "law", "findings", "rdf")
 """The code whose output is stored: a change in it makes stored records stale."""
 
 
@@ -61,7 +61,6 @@ def extractor() -> str:
         digest.update(ontology(f"{stem}.ttl").read_bytes())
     root = Path(str(PACKAGE))
     for stage in STAGES:
-        place = root / stage
-        for file in sorted(place.glob("*.py")) if place.is_dir() else [place]:
+        for file in sorted((root / stage).glob("*.py")):
             digest.update(file.read_bytes())
     return f"{version('ombudsgraph')}+{digest.hexdigest()[:12]}"
