@@ -19,6 +19,9 @@ APPLYING = ("final", "summary", "assessment", "scope")
 
 RECITING = ("powers",)
 
+FOUND = frozenset(("merits-of-decision",))
+"""The grounds that are found by an investigation, so that no refusal stands with them."""
+
 _CLOSED = "closed-after-initial-enquiries"
 
 
@@ -85,7 +88,9 @@ def _applies(prose: Prose, match: Match, closed: bool) -> bool:
         return False
     if is_attributed(match):
         return False
-    return closed or sentence.kind == "scope" or is_refusal(prose.context(sentence))
+    if closed or sentence.kind == "scope" or match.wording.concept in FOUND:
+        return True
+    return is_refusal(prose.context(sentence))
 
 
 def _yielded(applied: dict[str, Match]) -> dict[str, Match]:

@@ -30,6 +30,10 @@ _LOOK_BACK = 400
 one sentence can be."""
 
 
+_BEFORE, _AFTER = 2, 1
+"""How many sentences of a paragraph frame one: a refusal comes before its reasons as a rule."""
+
+
 class Sentence(NamedTuple):
     """One sentence: where it stands, its words folded, and the section it is in.
 
@@ -90,7 +94,8 @@ class Prose:
         """
         around = self._sentences[sentence.place]
         here = around.index(sentence)
-        start, end = around[max(here - 1, 0)].start, around[min(here + 1, len(around) - 1)].end
+        frame = around[max(here - _BEFORE, 0) : here + _AFTER + 1]
+        start, end = frame[0].start, frame[-1].end
         if not here:
             start = self._lead(sentence)
         return self.folded[start:end]
