@@ -84,13 +84,26 @@ def _applies(prose: Prose, match: Match, closed: bool) -> bool:
         return False
     if prose.is_recital(sentence) or is_completion(sentence):
         return False
-    if is_set_aside(match.wording.between or {match.wording.concept}, sentence):
+    if _is_set_aside(prose, match):
         return False
     if is_attributed(match):
         return False
     if closed or sentence.kind == "scope" or match.wording.concept in FOUND:
         return True
     return is_refusal(prose.context(sentence))
+
+
+def _is_set_aside(prose: Prose, match: Match) -> bool:
+    """Tell a wording that its own sentence sets aside or, for a bar with exceptions, the next.
+
+    "The complaint is late. However, there are good reasons to look at it now."
+    """
+    meant = match.wording.between or frozenset((match.wording.concept,))
+    after = prose.following(match.sentence)
+    lifted = {one for one in meant if "qualified-bar" in values(f"ground/{one}", "force")}
+    return is_set_aside(meant, match.sentence) or bool(
+        after and lifted and is_set_aside(lifted, after, named=True)
+    )
 
 
 def _yielded(applied: dict[str, Match]) -> dict[str, Match]:

@@ -89,8 +89,8 @@ class Prose:
     def context(self, sentence: Sentence) -> str:
         """Return the words that frame a sentence.
 
-        That is the sentence with its neighbours in the paragraph; for the first of a list
-        item, also the words that lead the list in.
+        That is the sentence, two before it and one after it in the paragraph; for the first
+        of a list item, also the words that lead the list in.
         """
         around = self._sentences[sentence.place]
         here = around.index(sentence)
@@ -99,6 +99,12 @@ class Prose:
         if not here:
             start = self._lead(sentence)
         return self.folded[start:end]
+
+    def following(self, sentence: Sentence) -> Sentence | None:
+        """Return the next sentence of the paragraph, or ``None`` after its last."""
+        around = self._sentences[sentence.place]
+        place = around.index(sentence) + 1
+        return around[place] if place < len(around) else None
 
     def is_recital(self, sentence: Sentence) -> bool:
         """Tell a sentence that sets the law out in general, or that a citation follows."""
@@ -146,10 +152,13 @@ def is_refusal(words: str) -> bool:
     return _says("refusal", words)
 
 
-def is_set_aside(grounds: Collection[str], sentence: Sentence) -> bool:
-    """Tell a sentence that mentions one of some grounds only to set it aside."""
+def is_set_aside(grounds: Collection[str], sentence: Sentence, named: bool = False) -> bool:
+    """Tell a sentence that mentions one of some grounds only to set it aside.
+
+    With ``named``, words that set aside any ground whatever do not count.
+    """
     return any(
-        not wording.negates or not wording.negates.isdisjoint(grounds)
+        not (wording.negates or named) or not wording.negates.isdisjoint(grounds)
         for wording, _, _ in said("voice", sentence.words)
         if wording.concept == "negation"
     )
