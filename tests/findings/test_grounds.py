@@ -122,6 +122,66 @@ def test_a_part_left_out_of_an_investigation_applies_its_ground(
     assert applied(page(outcome=outcome, **{section: words})) == {"late"}
 
 
+LEFT_OUT = [
+    ("late", "I have not gone back further because Ms Q knew of the gate at the time."),
+    ("late", "Ms Q could have come to us about the gate at the time. I leave it out."),
+    ("tribunal-right", "It was reasonable to expect her to appeal to the tribunal."),
+    ("other-body-better-placed", "A regulator of gates is better placed to consider that."),
+    ("school-internal", "I cannot look at how the school treated her son."),
+    ("complaint-handling-only", "I will not look separately at how the complaint was answered."),
+]
+
+
+@pytest.mark.parametrize(
+    ("ground", "words"), [pytest.param(*row, id=f"{row[0]}: {row[1]}") for row in LEFT_OUT]
+)
+def test_an_upheld_decision_refuses_a_part_in_more_words_than_one(
+    page: Page, ground: str, words: str
+) -> None:
+    assert applied(page(outcome="Upheld", scope=words)) == {ground}
+
+
+@pytest.mark.parametrize("outcome", ["Upheld", "Not upheld"])
+def test_a_decision_that_cannot_be_questioned_is_found_and_not_refused(
+    page: Page, outcome: str
+) -> None:
+    words = "I found no fault in how the panel chose, and so I cannot question its choice."
+    assert applied(page(outcome=outcome, assessment=words)) == {"merits-of-decision"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The complaint is late. However, there are good reasons to look at it now.",
+        "Ms Q has a right of appeal to the tribunal. It would be unreasonable to expect her to go.",
+    ],
+)
+def test_the_next_sentence_can_lift_a_bar_that_has_exceptions(page: Page, words: str) -> None:
+    assert applied(page(outcome="Upheld", assessment=f"I did not stop here. {words}")) == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Council's reply to her complaint was late.",
+        "Ms Q complained she waited more than 12 months for a gate.",
+        "Ms Q's complaint that the gate was late is before us.",
+        "The Council could apply to the court for a liability order.",
+        "The Council has no power to direct a school in matters of discipline.",
+    ],
+)
+def test_what_happened_is_no_ground_even_in_the_words_of_one(page: Page, words: str) -> None:
+    assert applied(page(outcome=CLOSED, assessment=words)) == set()
+
+
+@pytest.mark.parametrize("used", ["her right to appeal to a government minister", "a court remedy"])
+def test_an_appeal_or_remedy_that_was_used_is_not_also_open(page: Page, used: str) -> None:
+    words = f"We cannot investigate because Ms Q has used {used}."
+    assert {ground.rpartition("-")[2] for ground in applied(page(outcome=CLOSED, final=words))} == {
+        "used"
+    }
+
+
 def test_a_remedy_as_the_reason_to_stop_is_a_ground_and_one_after_a_finding_is_not(
     page: Page,
 ) -> None:
