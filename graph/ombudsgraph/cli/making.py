@@ -118,7 +118,7 @@ def demo_command(output: Path) -> None:
     \b
     Examples:
       ombudsgraph demo
-      ombudsgraph demo -o /tmp/demo
+      ombudsgraph demo -o my-demo
     """
     import ombudsgraph
 
