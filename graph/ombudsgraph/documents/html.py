@@ -16,7 +16,7 @@ line breaks and list items are put in, and the tree is asked for its text once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -35,12 +35,15 @@ _SPACE = re.compile(f"[{_BLANK}]+")
 
 _MAIN = ("article", "main")
 _ASIDE = ("footer", "aside")
-_UNSEEN = (
-    "head, title, script, style, noscript, template, nav, svg, math, iframe, noembed, noframes,"
-    " plaintext, xmp, object, canvas, audio, video, button, select, option, datalist, textarea,"
-    ' dialog:not([open]), [hidden], [role="navigation"]'
+_UNSEEN = frozenset(
+    (
+        *("head", "title", "script", "style", "noscript", "template", "nav", "svg", "math"),
+        *("iframe", "noembed", "noframes", "plaintext", "xmp", "object", "canvas", "audio"),
+        *("video", "button", "select", "option", "datalist", "textarea"),
+    )
 )
-_PERHAPS_UNSEEN = "[style], footer, aside"
+_HIDES = re.compile(r"\b(?:hidden|style|role)\b|<dialog", re.IGNORECASE)
+"""What a page has somewhere if it hides an element by other means than its name."""
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
@@ -78,7 +81,6 @@ _AROUND: dict[str, tuple[str, str]] = {
     "pre": (Mark.PARAGRAPH + Mark.PREFORMATTED, Mark.FLOWING + Mark.PARAGRAPH),
 }
 """The marks put before and after each element of a name; an item has its kind as well."""
-_MARKED = ", ".join(_AROUND)
 _ANY = "\U0010ffe0-\U0010ffe8"
 _MARKS = re.compile(f"([{_ANY}]+)")
 # Where nothing is preformatted, white space after a mark says no more than the mark.
@@ -133,13 +135,15 @@ def visible(html: str) -> Visible:
     {0: 'number', 17: 'bullet'}
     """
     tree = LexborHTMLParser(html)
-    url = _url(tree, html)
-    _take_out(tree)
-    for node in tree.css(_MARKED):  # one search for all: each costs more than it finds
-        before, after = _AROUND[node.tag or ""]
-        node.insert_before(_kind_of_item(node) + before if node.tag == "li" else before)
-        if after:
-            node.insert_after(after)
+    url = _url(tree)
+    _take_out(tree, _HIDES.search(html) is not None)
+    for node in _elements(tree):
+        sides = _AROUND.get(node.tag or "")
+        if sides:
+            before, after = sides
+            node.insert_before(_kind_of_item(node) + before if node.tag == "li" else before)
+            if after:
+                node.insert_after(after)
     writer = _Writer()
     text = tree.root.text() if tree.root else ""
     marks = _MARKS if Mark.PREFORMATTED in text else _MARKS_AND_SPACE
@@ -151,14 +155,30 @@ def visible(html: str) -> Visible:
     return Visible("".join(writer.parts), writer.items, url)
 
 
-def _take_out(tree: LexborHTMLParser) -> None:
+def _elements(tree: LexborHTMLParser) -> list[LexborNode]:
+    """Return every element in order; walking is many times quicker than a search by selector."""
+    return list(tree.root.traverse()) if tree.root else []
+
+
+def _take_out(tree: LexborHTMLParser, hides: bool) -> None:
     """Remove what a reader does not see, children first: they go with their parent."""
-    for node in reversed(tree.css(_UNSEEN)):
-        node.decompose()
-    for node in reversed(tree.css(_PERHAPS_UNSEEN)):
-        aside = node.tag in _ASIDE and not any(above.tag in _MAIN for above in _above(node))
-        if aside or _NOT_DISPLAYED.search(node.attributes.get("style") or ""):
+    for node in reversed(_elements(tree)):
+        tag = node.tag or ""
+        if (
+            tag in _UNSEEN
+            or (tag in _ASIDE and not any(above.tag in _MAIN for above in _above(node)))
+            or (hides and _is_hidden(tag, node.attributes))
+        ):
             node.decompose()
+
+
+def _is_hidden(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    return (
+        "hidden" in attributes
+        or attributes.get("role") == "navigation"
+        or (tag == "dialog" and "open" not in attributes)
+        or _NOT_DISPLAYED.search(attributes.get("style") or "") is not None
+    )
 
 
 def _kind_of_item(item: LexborNode) -> str:
@@ -175,17 +195,17 @@ def _above(node: LexborNode) -> Iterator[LexborNode]:
         above = above.parent
 
 
-def _url(tree: LexborHTMLParser, html: str) -> str | None:
-    """Return the URL that the page states for itself, or ``None``."""
-    for mark, selector, attribute in (
-        ("canonical", 'link[rel="canonical"]', "href"),
-        (":url", 'meta[property="og:url"]', "content"),
-    ):
-        node = tree.css_first(selector) if mark in html else None
-        value = (node.attributes.get(attribute) or "").strip() if node else ""
-        if value.startswith(("http://", "https://")):
-            return value
-    return None
+def _url(tree: LexborHTMLParser) -> str | None:
+    """Return the URL that the page states for itself, its canonical link first, or ``None``."""
+    links: list[str | None] = []
+    properties: list[str | None] = []
+    for node in tree.head.iter() if tree.head else ():
+        if node.tag == "link" and node.attributes.get("rel") == "canonical":
+            links.append(node.attributes.get("href"))
+        elif node.tag == "meta" and node.attributes.get("property") == "og:url":
+            properties.append(node.attributes.get("content"))
+    stated = ((value or "").strip() for value in links + properties)
+    return next((value for value in stated if value.startswith(("http://", "https://"))), None)
 
 
 class _Writer:
