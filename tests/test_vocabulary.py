@@ -15,7 +15,7 @@ OG = vocabulary.OG
 FOLDER = Path(__file__).parents[1] / "ontology"
 SOURCES = ("*.py", "*.rq", "*.html", "*.js")
 # og:name in Turtle, SPARQL and prose; {OG}name in code, where OG is the namespace.
-OPEN_GRAPH = 'property="og:url"'
+OPEN_GRAPH = "og:url"
 """What a page's head says in another vocabulary that is called og, the Open Graph protocol."""
 USES = (
     re.compile(r"\bog:([A-Za-z][A-Za-z0-9]*)"),
