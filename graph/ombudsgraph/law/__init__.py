@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from ombudsgraph.errors import UnknownName
-from ombudsgraph.law import blocks, roles, scan
-from ombudsgraph.law.bind import Binder, Bound, Memory
-from ombudsgraph.law.definitions import Definitions
-from ombudsgraph.law.identifiers import SHAPE, instrument, label, number, parent
-from ombudsgraph.law.mentions import Mention
-from ombudsgraph.law.normalise import normalised, slashes_read
-from ombudsgraph.law.papers import Naming, Paper
-from ombudsgraph.law.places import Places
-from ombudsgraph.law.statutes import Instrument
-from ombudsgraph.law.titles import title_at
-from ombudsgraph.model import Citation, Section, Span
+from ..errors import UnknownName
+from ..model import Citation, Section, Span
+from . import blocks, roles, scan
+from .bind import Binder, Bound, Memory
+from .blocks import Block
+from .definitions import Definitions
+from .identifiers import SHAPE, instrument, label, number, parent
+from .mentions import Mention
+from .normalise import normalised, slashes_read
+from .papers import Naming, Paper
+from .places import Places
+from .statutes import Instrument
+from .titles import title_at
 
 __all__ = ["SHAPE", "Instrument", "citations", "instrument", "label", "number", "parent"]
 
@@ -64,23 +65,44 @@ def citations(
         mentions = definitions.resolved(block.mentions, base)
         binder = Binder(block, mentions, base, memory)
         here = [
-            citation
-            for chain, provisions in zip(block.chains, block.provisions, strict=True)
-            for bound in binder.bind(chain, provisions)
-            for citation in _provisions(text, block.text, base, bound, places)
-        ]
-        binder.close()
-        here += [
-            _mentioned(text, block.text, base, mention, places)
-            for at, mention in enumerate(mentions)
-            if at not in binder.used and _stands_alone(mention)
-        ]
-        here += [
-            _paper(text, base, paper, uri, reason, places)
-            for paper, uri, reason in naming.named(block.papers)
+            *_bound(text, block, base, binder, places),
+            *_alone(text, block, base, binder, mentions, places),
+            *_papers(text, block, base, naming, places),
         ]
         cited += sorted(here, key=lambda citation: citation.span.start)
     return tuple(cited)
+
+
+def _bound(
+    text: str, block: Block, base: int, binder: Binder, places: Places
+) -> Iterator[Citation]:
+    """Yield the provisions cited in a block, each bound to its instrument or said to be unbound."""
+    for chain, provisions in zip(block.chains, block.provisions, strict=True):
+        for bound in binder.bind(chain, provisions):
+            yield from _provisions(text, block.text, base, bound, places)
+    binder.close()
+
+
+def _alone(
+    text: str,
+    block: Block,
+    base: int,
+    binder: Binder,
+    mentions: Sequence[Mention],
+    places: Places,
+) -> Iterator[Citation]:
+    """Yield the instruments that a block mentions and no provision in it is cited from."""
+    for at, mention in enumerate(mentions):
+        if at not in binder.used and _stands_alone(mention):
+            yield _mentioned(text, block.text, base, mention, places)
+
+
+def _papers(
+    text: str, block: Block, base: int, naming: Naming, places: Places
+) -> Iterator[Citation]:
+    """Yield the guidance, cases, treaties and decisions cited in a block."""
+    for paper, uri, reason in naming.named(block.papers):
+        yield _paper(text, base, paper, uri, reason, places)
 
 
 def _named(title: str) -> Instrument:

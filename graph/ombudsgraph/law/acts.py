@@ -9,8 +9,9 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from ombudsgraph import resources
-from ombudsgraph.law.statutes import LEGISLATION, Instrument
-from ombudsgraph.law.words import WORD, normal
+
+from .statutes import LEGISLATION, Instrument
+from .words import WORD, normal
 
 _YEAR = re.compile(r"\d{4}\Z")
 _TITLE = "http://www.legislation.gov.uk/def/legislation/title"

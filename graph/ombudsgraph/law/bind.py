@@ -31,16 +31,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ombudsgraph.law.blocks import Block
-from ombudsgraph.law.context import Surroundings
-from ombudsgraph.law.grammar import Chain
-from ombudsgraph.law.identifiers import instrument as instrument_of
-from ombudsgraph.law.mentions import Mention
-from ombudsgraph.law.normalise import LGA_1974, normalised
-from ombudsgraph.law.places import Places
-from ombudsgraph.law.provisions import Level, Provision
-from ombudsgraph.law.roles import of_powers
-from ombudsgraph.law.statutes import Instrument, register
+from .blocks import Block
+from .context import Surroundings
+from .grammar import Chain
+from .identifiers import instrument as instrument_of
+from .mentions import Mention
+from .normalise import LGA_1974, normalised
+from .places import Places
+from .provisions import Level, Provision
+from .roles import of_powers
+from .statutes import Instrument, register
 
 _BARE = frozenset({"section", "regulation", "article", "rule"})
 _WORDED = re.compile(r"sections?|ss?\.|regulations?|regs?\.", re.IGNORECASE)

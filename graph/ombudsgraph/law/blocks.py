@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ombudsgraph.law import cases, decisions, guidance, scan, treaties
-from ombudsgraph.law import mentions as instruments
-from ombudsgraph.law.grammar import Chain, chain
-from ombudsgraph.law.mentions import Mention
-from ombudsgraph.law.papers import Paper, masked, unclaimed
-from ombudsgraph.law.provisions import Provision, provisions
-from ombudsgraph.law.statutes import register
-from ombudsgraph.law.titles import HEADS
+from . import cases, decisions, guidance, scan, treaties
+from . import mentions as instruments
+from .grammar import Chain, chain
+from .mentions import Mention
+from .papers import Paper, masked, unclaimed
+from .provisions import Provision, provisions
+from .statutes import register
+from .titles import HEADS
 
 _BREAK = re.compile(r"\n[^\S\n]{0,8}(?:\n|(?:\d{1,3}\.|[•*-])\s)")
 _REMEMBERED = 4096

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 
-from ombudsgraph.law.grammar import Chain
-from ombudsgraph.law.mentions import Mention
+from .grammar import Chain
+from .mentions import Mention
 
 _ASIDE = r"(?:\s{0,2}\([^()\n]{1,60}\)|,?\s{1,2}as\s+amended,?)?"
 _STRONG = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ombudsgraph.law.papers import Paper
-from ombudsgraph.model import Span
+from ..model import Span
+from .papers import Paper
 
 DECISIONS = "https://w3id.org/ombudsgraph/decision/"
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from ombudsgraph.law.identifiers import instrument
-from ombudsgraph.law.mentions import Mention
-from ombudsgraph.law.places import Places
-from ombudsgraph.law.statutes import Instrument, register
-from ombudsgraph.law.titles import HEADS
-from ombudsgraph.law.words import normal
+from .identifiers import instrument
+from .mentions import Mention
+from .places import Places
+from .statutes import Instrument, register
+from .titles import HEADS
+from .words import normal
 
 _DIVISIONS = {
     "act": "section",

@@ -18,8 +18,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ombudsgraph.law import scan
-from ombudsgraph.law.numbers import Number, inherited_at, numbers_at
+from . import scan
+from .numbers import Number, inherited_at, numbers_at
 
 _QUANTITIES = re.compile(
     r"week|weeks|day|days|month|months|year|years|hour|hours|minute|minutes|people"

@@ -21,9 +21,10 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from ombudsgraph import resources
-from ombudsgraph.law.papers import Paper
-from ombudsgraph.law.pins import after, before
-from ombudsgraph.model import Span
+
+from ..model import Span
+from .papers import Paper
+from .pins import after, before
 
 BASE = "https://w3id.org/ombudsgraph/"
 GUIDANCE, TREATIES = f"{BASE}guidance/", f"{BASE}treaty/"

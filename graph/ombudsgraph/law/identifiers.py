@@ -12,10 +12,10 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
-from ombudsgraph.errors import UnknownName
-from ombudsgraph.law import cases, decisions, guidance
-from ombudsgraph.law.acts import acts
-from ombudsgraph.law.statutes import LEGISLATION, Instrument, register
+from ..errors import UnknownName
+from . import cases, decisions, guidance
+from .acts import acts
+from .statutes import LEGISLATION, Instrument, register
 
 _NUMBER = r"[0-9A-Za-z]+"
 _INSTRUMENT = (

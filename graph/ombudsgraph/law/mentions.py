@@ -22,9 +22,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ombudsgraph.law.scan import Trigger
-from ombudsgraph.law.statutes import LEGISLATION, Instrument
-from ombudsgraph.law.titles import EARLIEST, HEADS, LATEST, Title, in_full, title_at, unknown_before
+from .scan import Trigger
+from .statutes import LEGISLATION, Instrument
+from .titles import EARLIEST, HEADS, LATEST, Title, in_full, title_at, unknown_before
 
 _SI = re.compile(r"(\d{4})(?:/|\s{1,2}No\.?\s{0,2})(\d{1,4})(?!\w)")
 _ASIDE = re.compile(r"\s{0,2}\(([^()\n]{1,60})\)?(?=\W|\Z)")

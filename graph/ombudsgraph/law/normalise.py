@@ -23,8 +23,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ombudsgraph.law.provisions import Level, Provision
-from ombudsgraph.law.statutes import LEGISLATION, Instrument
+from .provisions import Level, Provision
+from .statutes import LEGISLATION, Instrument
 
 LGA_1974 = f"{LEGISLATION}ukpga/1974/7"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ombudsgraph.law import scan
+from . import scan
 
 _DEEPEST = 5
 INSIDE = frozenset({"subsection", "subparagraph", "paragraph"})

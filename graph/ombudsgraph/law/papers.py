@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ombudsgraph.model import Span
+from ..model import Span
 
 MASK = "\u00a4"
 """What stands for a letter that was read as part of a paper and is not read again as law."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ombudsgraph.model import Span
+from ..model import Span
 
 _FIGURE = r"[A-Z]?\d{1,3}(?:\.\d{1,3}){0,3}(?![\d.]*\d)(?!,\d{3})[A-Z]?(?!\w)"
 _BRACKETS = r"(?:\([a-z0-9]{1,4}\)){0,2}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from ombudsgraph.model import Section
+from ..model import Section
 
 
 class Places:

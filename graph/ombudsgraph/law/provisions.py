@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from ombudsgraph.law.grammar import Chain, Run
-from ombudsgraph.law.numbers import Number
-from ombudsgraph.model import Span
+from ..model import Span
+from .grammar import Chain, Run
+from .numbers import Number
 
 NESTS = {
     ("paragraph", "schedule"),

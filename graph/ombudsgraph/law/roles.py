@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ombudsgraph.law.normalise import LGA_1974
-from ombudsgraph.law.places import Places
-from ombudsgraph.law.statutes import Instrument
+from .normalise import LGA_1974
+from .places import Places
+from .statutes import Instrument
 
 _NUMBER = re.compile(r"(\d+)([A-Z]*)")
 _RANGE = re.compile(r"section (\w+)-(\w+)")

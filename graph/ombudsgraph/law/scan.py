@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ombudsgraph.model import Span
+from ..model import Span
 
 UNITS: dict[str, str] = {
     "section": r"sections?|sect\.?|secs?\.?|ss?\.?",

@@ -55,11 +55,6 @@ class Instrument:
         figures = re.match(r"\d+", number)
         return self.last is None or figures is None or int(figures[0]) <= self.last
 
-    @property
-    def is_act(self) -> bool:
-        """Whether people call it an Act."""
-        return self.division == "section"
-
 
 @dataclass(frozen=True, slots=True)
 class Register:

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from ombudsgraph.law import acts
-from ombudsgraph.law.statutes import Instrument, register
-from ombudsgraph.law.words import WORD, normal
+from . import acts
+from .statutes import Instrument, register
+from .words import WORD, normal
 
 _JOIN = re.compile(r"[\s,.:()’'\"“”/–-]{0,4}")
 _YEAR = re.compile(r"\d{4}")

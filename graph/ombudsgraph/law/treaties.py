@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ombudsgraph.law.guidance import TREATIES
-from ombudsgraph.law.papers import Paper
-from ombudsgraph.model import Span
+from ..model import Span
+from .guidance import TREATIES
+from .papers import Paper
 
 CONVENTION = f"{TREATIES}echr"
 

@@ -7,7 +7,7 @@ can be used with the pointer, with the keyboard, and on paper. It has no script.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,7 @@ class Piece:
     opens: tuple[int, ...]
     heading: bool
     furniture: bool
-    classes: str = field(default="")
+    classes: str
 
 
 def annotated(document: Document, record: DecisionRecord) -> str:

@@ -86,11 +86,6 @@ def evidence_iri(
     return f"{decision}#x-{place}{digest}"
 
 
-def body_iri(slug: str) -> str:
-    """Return the IRI of the body with ``slug``."""
-    return BODIES + slug
-
-
 def category_iri(sector: str, category: str | None = None) -> str:
     """Return the IRI of a sector, or of a category within it; both are slugs.
 
