@@ -24,24 +24,31 @@ ONTOLOGY = (
 )
 """The Turtle files of ``ontology/``, by stem, in the order a reader meets them."""
 
-STAGES = ("model", "documents", "law", "findings", "rdf")
+STAGES = ("model", "catalogue", "documents", "law", "findings", "rdf")
 """The code whose output is stored: a change in it makes stored records stale."""
 
 
 def ontology(name: str) -> Traversable:
-    """Return one file of ``ontology/``, for example ``shapes.ttl``.
+    """Return one file or folder of ``ontology/``, for example ``shapes.ttl``.
 
     A wheel carries the folder inside the package; a checkout or an editable
     install reads the top-level folder, so an edited shape takes effect at once.
 
     Raises:
-        FileNotFoundError: The file is in neither place.
+        FileNotFoundError: It is in neither place.
     """
     places = (CHECKOUT / "ontology" / name, PACKAGE / "ontology" / name)
     for place in places:
-        if place.is_file():
+        if place.is_file() or place.is_dir():
             return place
     raise FileNotFoundError(f"no {name} in {' or '.join(map(str, places))}")
+
+
+def questions() -> list[Traversable]:
+    """Return the files of ``ontology/questions/``, one for each canned question, by name."""
+    folder = ontology("questions")
+    files = [file for file in folder.iterdir() if file.name.endswith(".rq")]
+    return sorted(files, key=lambda file: file.name)
 
 
 def samples() -> Path:
@@ -59,8 +66,10 @@ def extractor() -> str:
     digest = hashlib.sha256()
     for stem in ONTOLOGY:
         digest.update(ontology(f"{stem}.ttl").read_bytes())
+    for file in questions():
+        digest.update(file.read_bytes())
     root = Path(str(PACKAGE))
     for stage in STAGES:
-        for file in sorted((root / stage).glob("*.py")):
-            digest.update(file.read_bytes())
+        for code in sorted((root / stage).glob("*.py")):
+            digest.update(code.read_bytes())
     return f"{version('ombudsgraph')}+{digest.hexdigest()[:12]}"

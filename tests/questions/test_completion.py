@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
+from ombudsgraph.catalogue import binding, headers
 from ombudsgraph.errors import UnknownName
-from ombudsgraph.questions import binding, library
 from ombudsgraph.questions.completion import complete
 
 BASE = "https://w3id.org/ombudsgraph/"
@@ -113,7 +113,7 @@ def test_any_text_in_a_term_stays_that_term(words: str) -> None:
     if any("\ud800" <= character <= "\udfff" for character in words):
         return
     text = "# title: T\n# question: Q?\n# audience: A\n# columns: x — x\n"
-    asked = library.read("q", text + "SELECT ?x {\n  VALUES ?x { UNDEF }\n}\n")
+    asked = headers.read("q", text + "SELECT ?x {\n  VALUES ?x { UNDEF }\n}\n")
     solutions = Store().query(binding.bind(asked, {"x": Literal(words)}))
     assert isinstance(solutions, QuerySolutions)
     assert [row["x"] for row in solutions] == [Literal(words)]

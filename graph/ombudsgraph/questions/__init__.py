@@ -1,8 +1,8 @@
 """Questions to the graph: canned ones by name, and anybody's SPARQL, read-only."""
 
+from ..catalogue import Column, Parameter, Question, catalogue, question
 from .answers import Answer, ask, show
 from .explanation import explain, identify
-from .library import Column, Parameter, Question, catalogue, question
 from .sparql import Result, run
 
 __all__ = [

@@ -8,11 +8,11 @@ from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
+from ..catalogue import Parameter, Question, RateColumn, binding
+from ..catalogue import question as question_named
 from ..errors import QuestionError
 from ..statistics import Rate, rate
-from . import binding, completion
-from .library import Parameter, Question, RateColumn
-from .library import question as question_named
+from . import completion
 from .terms import Value, plain
 
 Row: TypeAlias = tuple[Value, ...]
@@ -108,8 +108,8 @@ def resolve(store: Store, question: Question, given: dict[str, object]) -> bindi
 def _term(store: Store, parameter: Parameter, value: object) -> NamedNode | Literal | str:
     if parameter.kind == "choice":
         return binding.choice(parameter, value)
-    if parameter.kind in ("year", "integer"):
-        return binding.number(parameter, value)
+    if parameter.kind in binding.LITERALS:
+        return binding.literal(parameter, value)
     return completion.complete(store, parameter.kind, str(value))
 
 

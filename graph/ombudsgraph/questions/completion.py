@@ -42,6 +42,8 @@ _NAMES = {
         ?thing skos:prefLabel|skos:altLabel ?name }""",
     "ground": """SELECT ?thing ?name WHERE {
         ?thing skos:inScheme scheme:ground ; skos:prefLabel|skos:altLabel ?name }""",
+    "remedy": """SELECT ?thing ?name WHERE {
+        ?thing skos:inScheme scheme:remedy ; skos:prefLabel|skos:altLabel ?name }""",
     "provision": """SELECT ?thing ?name WHERE {
         VALUES ?class { og:Provision og:Instrument og:Passage og:Guidance og:Treaty og:Judgment }
         ?thing a ?class ; rdfs:label ?name }""",

@@ -17,6 +17,7 @@ from ..law import identifiers as law
 from ..law.guidance import GUIDANCE, TREATIES, register
 from ..resources import ontology
 from . import vocabulary as voc
+from .executables import question_triples
 from .iris import BODIES, CATEGORIES, concept_iri
 from .terms import integer, literal, node
 
@@ -34,10 +35,10 @@ def static_triples() -> tuple[str, ...]:
     """Return the N-Triples lines of every graph's fixed part, sorted.
 
     That is the vocabulary, the concept schemes, the registers of bodies, the
-    description of the dataset, and the law that grounds are based on. Other
+    description of the dataset, the canned questions, and the law that grounds are based on. Other
     statutes are not among them: those cited come with the decisions.
     """
-    lines = set()
+    lines = set(question_triples())
     bases = set()
     for stem in STATIC:
         with as_file(ontology(f"{stem}.ttl")) as path:

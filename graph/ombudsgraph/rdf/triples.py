@@ -25,7 +25,7 @@ from .iris import (
 )
 from .merging import Decision, Reading, merge
 from .shared import body_triples, shared_triples
-from .statements import Statement
+from .statements import INFERRED, Statement
 from .terms import boolean, integer, literal, node, typed
 
 SUBSTANCE = "substance"
@@ -98,7 +98,10 @@ def _outcomes(iri: str, decision: Decision) -> Iterator[str]:
         yield f"{outcome} <{voc.OF_DECISION}> <{iri}> ."
         yield f"{outcome} <{voc.OF_BODY}> {node(body.id)} ."
         yield f"{outcome} <{voc.PRINTED}> {literal(body.name)} ."
-        yield f"{outcome} <{voc.OUTCOME}> {node(concept_iri('outcome', body.outcome))} ."
+        said = node(concept_iri("outcome", body.outcome))
+        yield f"{outcome} <{voc.OUTCOME}> {said} ."
+        counted = node(concept_iri("basis", INFERRED)) if body.basis == INFERRED else said
+        yield f"{outcome} <{voc.COUNTED_AS}> {counted} ."
         if body.basis is not None:
             yield f"{outcome} <{voc.BASIS}> {node(concept_iri('basis', body.basis))} ."
 

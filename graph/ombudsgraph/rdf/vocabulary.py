@@ -19,6 +19,7 @@ ORG = "http://www.w3.org/ns/org#"
 ELI = "http://data.europa.eu/eli/ontology#"
 LEG = "http://www.legislation.gov.uk/def/legislation/"
 SCHEMA = "https://schema.org/"
+SH = "http://www.w3.org/ns/shacl#"
 
 LAW = "http://www.legislation.gov.uk/id/"
 """Where legislation.gov.uk names Acts, instruments and their divisions."""
@@ -33,6 +34,7 @@ PREFIXES = {
         for name in (
             *("decision", "body", "ground", "outcome", "category", "section", "basis", "role"),
             *("force", "remedy", "kind", "region", "scheme", "change", "guidance", "treaty"),
+            "question",
         )
     },
     "law": LAW,
@@ -51,6 +53,7 @@ PREFIXES = {
     "leg": LEG,
     "os": "http://data.ordnancesurvey.co.uk/ontology/admingeo/",
     "schema": SCHEMA,
+    "sh": SH,
 }
 """The prefixes that queries may use without declaring them, and that exports declare."""
 
@@ -89,6 +92,7 @@ PAGE = f"{OG}page"
 OF_DECISION = f"{OG}ofDecision"
 OF_BODY = f"{OG}body"
 BASIS = f"{OG}basis"
+COUNTED_AS = f"{OG}countedAs"
 PRINTED = f"{OG}printed"
 SHA256 = f"{OG}sha256"
 LAYOUT = f"{OG}layout"
@@ -117,6 +121,7 @@ BASED_ON = f"{OG}basedOn"
 
 TYPE = f"{RDF}type"
 LABEL = f"{RDFS}label"
+COMMENT = f"{RDFS}comment"
 CONCEPT = f"{SKOS}Concept"
 PREF_LABEL = f"{SKOS}prefLabel"
 IN_SCHEME = f"{SKOS}inScheme"
@@ -130,4 +135,8 @@ NUMBER = f"{ELI}number"
 LAW_TITLE = f"{LEG}title"
 LAW_YEAR = f"{LEG}year"
 LAW_NUMBER = f"{LEG}number"
+AUDIENCE = f"{DCTERMS}audience"
+SPARQL_EXECUTABLE = f"{SH}SPARQLExecutable"
+SPARQL_SELECT_EXECUTABLE = f"{SH}SPARQLSelectExecutable"
+SELECT = f"{SH}select"
 URL = f"{SCHEMA}url"

@@ -9,9 +9,10 @@ A header is comment lines, so every file is SPARQL that any tool can open::
     # list: body                                   (cells of several values, joined by a line feed)
     # key: law                                     (identifiers; tables for reading leave them out)
     # rate: upheld of investigated = upheld / investigated
+    # example: body = https://…                    (a value for each parameter that is required)
 
 A parameter stands in the text as ``VALUES ?body { UNDEF }``; its value goes in as a term
-(:mod:`ombudsgraph.questions.binding`). A line that ends in ``# if body``,
+(:mod:`ombudsgraph.catalogue.binding`). A line that ends in ``# if body``,
 ``# unless body`` or ``# if include=all`` counts only then.
 """
 
@@ -23,18 +24,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..errors import QuestionError
-from ..resources import PACKAGE
+from ..resources import questions
 
-KINDS = ("decision", "body", "kind", "provision", "sector", "category", "ground", "year", "integer")
+KINDS = (
+    *("decision", "body", "kind", "provision", "sector", "category", "ground", "remedy"),
+    *("date", "integer"),
+)
 """What a parameter can be, besides a choice written ``one|other``; ``kind`` is a kind of body."""
 
 _LINE = re.compile(
-    r"#\s*(?P<key>title|question|audience|parameter|columns|list|key|rate):\s*(?P<value>.+)"
+    r"#\s*(?P<key>title|question|audience|parameter|columns|list|key|rate|example):\s*(?P<value>.+)"
 )
 _PARAMETER = re.compile(
     r"(?P<name>\w+) \((?P<kind>[\w|-]+), (?P<need>optional|required)"
     r"(?:, default (?P<default>[^)]+))?\) (?P<description>.+)"
 )
+_EXAMPLE = re.compile(r"(?P<name>\w+) = (?P<value>\S+)")
 _RATE = re.compile(r"(?P<label>.+?) = (?P<part>\w+) / (?P<whole>\w+)")
 
 
@@ -92,7 +97,10 @@ class RateColumn:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A canned question. ``selected`` are the columns of the SPARQL; ``columns`` adds the rates."""
+    """A canned question. ``selected`` are the columns of the SPARQL; ``columns`` adds the rates.
+
+    ``examples`` holds, for every required parameter, the IRI or date of an example.
+    """
 
     name: str
     title: str
@@ -101,6 +109,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     selected: tuple[Column, ...]
     rates: tuple[RateColumn, ...]
+    examples: dict[str, str]
     sparql: str
 
     @property
@@ -125,11 +134,9 @@ class Question:
 @cache
 def catalogue() -> tuple[Question, ...]:
     """Return every canned question, by name in alphabetical order."""
-    files = (PACKAGE / "questions").iterdir()
-    found = [file for file in files if file.name.endswith(".rq")]
     return tuple(
         read(file.name.removesuffix(".rq"), file.read_text(encoding="utf-8"))
-        for file in sorted(found, key=lambda file: file.name)
+        for file in questions()
     )
 
 
@@ -165,14 +172,16 @@ def read(name: str, text: str) -> Question:
         {item.strip() for value in header.get(name, []) for item in value.split(",")}
         for name in ("list", "key")
     )
+    parameters = tuple(_parameter(name, value) for value in header.get("parameter", []))
     return Question(
         name,
         title=" ".join(header["title"]),
         question=" ".join(header["question"]),
         audience=" ".join(header["audience"]),
-        parameters=tuple(_parameter(name, value) for value in header.get("parameter", [])),
+        parameters=parameters,
         selected=tuple(_column(name, value, joined, keys) for value in header["columns"]),
         rates=tuple(_rate(name, value) for value in header.get("rate", [])),
+        examples=_examples(name, parameters, header.get("example", [])),
         sparql=text,
     )
 
@@ -204,3 +213,19 @@ def _rate(name: str, value: str) -> RateColumn:
     if not match:
         raise QuestionError(f"{name}.rq: cannot read the rate “{value}”.")
     return RateColumn(match["label"], match["part"], match["whole"])
+
+
+def _examples(name: str, parameters: tuple[Parameter, ...], values: list[str]) -> dict[str, str]:
+    found = {}
+    for value in values:
+        match = _EXAMPLE.fullmatch(value)
+        if not match:
+            raise QuestionError(f"{name}.rq: cannot read the example “{value}”.")
+        found[match["name"]] = match["value"]
+    required = {parameter.name for parameter in parameters if parameter.required}
+    if found.keys() != required:
+        raise QuestionError(
+            f"{name}.rq: examples are for {', '.join(found) or 'none'}, "
+            f"but required are {', '.join(sorted(required)) or 'none'}."
+        )
+    return found

@@ -6,21 +6,14 @@ import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from ombudsgraph import questions
+from ombudsgraph.catalogue import binding, example, headers
 from ombudsgraph.errors import QuestionError
-from ombudsgraph.questions import binding, library
+from ombudsgraph.rdf import static_triples
+from ombudsgraph.rdf.terms import literal
 
 QUESTIONS = questions.catalogue()
+SELECT = "http://www.w3.org/ns/shacl#select"
 HEADER = "# title: T\n# question: Q?\n# audience: A\n"
-
-
-def test_the_first_questions_are_there() -> None:
-    assert {item.name for item in QUESTIONS} >= {
-        "bodies-compared",
-        "decisions-citing",
-        "outcomes-by-year",
-        "provisions-cited",
-        "reasons-not-investigated",
-    }
 
 
 @pytest.mark.parametrize("item", QUESTIONS, ids=lambda item: item.name)
@@ -40,8 +33,10 @@ def terms(parameter: questions.Parameter) -> list[object]:
     unset = [] if parameter.required or parameter.default else [None]
     if parameter.choices:
         return [*unset, *parameter.choices]
-    if parameter.kind in ("integer", "year"):
+    if parameter.kind == "integer":
         return [*unset, Literal(2020)]
+    if parameter.kind == "date":
+        return [*unset, binding.literal(parameter, "2021-01-01")]
     return [*unset, NamedNode("http://example.org/x")]
 
 
@@ -60,6 +55,17 @@ def test_every_combination_of_parameters_gives_the_declared_columns(
         assert "UNDEF" not in text, given
 
 
+@pytest.mark.parametrize("item", QUESTIONS, ids=lambda item: item.name)
+def test_every_question_is_in_the_graph_with_an_example_that_runs(
+    item: questions.Question, store: Store
+) -> None:
+    text = example(item)
+    store.query(text)
+    assert " UNDEF " not in text
+    [line] = [line for line in static_triples() if f"/question/{item.name}> <{SELECT}>" in line]
+    assert line.endswith(f"{literal(text)} .")
+
+
 @pytest.mark.parametrize(
     ("header", "message"),
     [
@@ -69,8 +75,14 @@ def test_every_combination_of_parameters_gives_the_declared_columns(
             "# columns: a — b\n# parameter: x (colour, optional) y", "cannot read", id="kind"
         ),
         pytest.param("# columns: a — b\n# rate: a over b", "cannot read the rate", id="rate"),
+        pytest.param("# columns: a — b\n# example: x", "cannot read the example", id="example"),
+        pytest.param(
+            "# columns: a — b\n# parameter: x (body, required) y",
+            "required are x",
+            id="no example of what is required",
+        ),
     ],
 )
 def test_a_bad_header_is_refused(header: str, message: str) -> None:
     with pytest.raises(QuestionError, match=message):
-        library.read("mine", HEADER + header)
+        headers.read("mine", HEADER + header)

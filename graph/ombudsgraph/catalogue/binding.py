@@ -12,15 +12,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
 from ..errors import QuestionError
-from .library import Parameter, Question
+from ..resources import BASE
+from .headers import Parameter, Question
+
+LITERALS = ("date", "integer")
+"""The kinds of parameter that are literals; a choice is a word, all others are things."""
 
 Bound = Mapping[str, NamedNode | Literal | str]
 """Values by parameter: a term, or the word of a choice."""
 
+_DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 _CONDITION = re.compile(r"\s*# (?P<when>if|unless) (?P<name>\w+)(?:=(?P<choice>[\w-]+))?\s*$")
 _VALUES = re.compile(r"(?P<start>\s*VALUES \?(?P<name>\w+) \{ )UNDEF(?P<end> \}.*)", re.DOTALL)
 
@@ -28,7 +34,7 @@ _VALUES = re.compile(r"(?P<start>\s*VALUES \?(?P<name>\w+) \{ )UNDEF(?P<end> \}.
 def bind(question: Question, values: Bound) -> str:
     """Return the SPARQL of a question for given values: what ``ask`` runs and ``--show`` prints.
 
-    >>> from ombudsgraph.questions.library import question
+    >>> from ombudsgraph.catalogue import question
     >>> text = bind(question("outcomes-by-year"), {"body": NamedNode("http://example.org/b")})
     >>> next(line.strip() for line in text.splitlines() if "VALUES" in line)
     'VALUES ?body { <http://example.org/b> }'
@@ -37,17 +43,50 @@ def bind(question: Question, values: Bound) -> str:
     return "\n".join(line for line in lines if line is not None) + "\n"
 
 
-def number(parameter: Parameter, value: object) -> Literal:
-    """Return a whole number, or a year, as a term.
+def example(question: Question) -> str:
+    """Return the SPARQL of a question with its defaults, and an example for what it requires.
+
+    >>> from ombudsgraph.catalogue import question
+    >>> text = example(question("decisions-since"))
+    >>> next(line.strip() for line in text.splitlines() if "VALUES" in line)
+    'VALUES ?since { "2024-04-01"^^<http://www.w3.org/2001/XMLSchema#date> }'
+    """
+    values: dict[str, NamedNode | Literal | str] = {}
+    for parameter in question.parameters:
+        given = question.examples.get(parameter.name, parameter.default)
+        if given is None:
+            continue
+        if parameter.kind in LITERALS:
+            values[parameter.name] = literal(parameter, given)
+        elif parameter.kind == "choice":
+            values[parameter.name] = given
+        elif parameter.name in question.examples:
+            values[parameter.name] = NamedNode(given)
+        else:  # the default of a concept is its short name
+            values[parameter.name] = NamedNode(f"{BASE}{parameter.kind}/{given}")
+    return bind(question, values)
+
+
+def literal(parameter: Parameter, value: object) -> Literal:
+    """Return a whole number, or a date, as a term.
+
+    >>> literal(Parameter("since", "date", True, None, ""), "2024-04-01")
+    <Literal value=2024-04-01 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#date>>
 
     Raises:
-        QuestionError: It is not a whole number, or not a year of four digits.
+        QuestionError: It is not a whole number, or not a date as 2024-04-01.
     """
     text = str(value).strip()
-    pattern = r"\d{4}" if parameter.kind == "year" else r"\d{1,9}"
-    if not re.fullmatch(pattern, text, re.ASCII):
-        wanted = "a year of four digits" if parameter.kind == "year" else "a whole number"
-        raise QuestionError(f"{parameter.name} must be {wanted}, not “{text}”.")
+    if parameter.kind == "date":
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            raise QuestionError(
+                f"{parameter.name} must be a date as 2024-04-01, not “{text}”."
+            ) from None
+        return Literal(day.isoformat(), datatype=_DATE)
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        raise QuestionError(f"{parameter.name} must be a whole number, not “{text}”.")
     return Literal(int(text))
 
 
