@@ -80,6 +80,7 @@ def test_the_examples_of_help_run(
         [sys.executable, "-m", "zipfile", "-c", "more.zip", "page.html"], cwd=tmp_path, check=True
     )
     (tmp_path / "letter.txt").write_text("under section 9", encoding="utf-8")
+    (tmp_path / "decided.csv").write_text("Council,Upheld\nLuton,5\n", encoding="utf-8")
     (tmp_path / "question.rq").write_text("ASK { ?s ?p ?o }", encoding="utf-8")
     ombudsgraph.build_graph(samples(), graph=tmp_path / "council.db")
     docstring = cli.get_command(None, command).callback.__doc__  # type: ignore[arg-type, union-attr]

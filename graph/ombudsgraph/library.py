@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import rdflib
 
     from .rdf.shapes import Report
+    from .reconciliation import Reconciliation
+    from .scorecard import Scorecard
 
 
 class Graph:
@@ -109,6 +111,26 @@ class Graph:
         from .networks import KINDS
 
         return KINDS[kind](self.store, not everything)
+
+    def scorecard(self, body: str) -> Scorecard:
+        """Return one body's figures, and where it stands among the bodies of its kind.
+
+        Raises:
+            UnknownName: No body is called that, or several are, or no decision is about it.
+        """
+        from .scorecard import scorecard
+
+        return scorecard(self.store, body)
+
+    def reconcile(self, table: str | Path, year: str) -> Reconciliation:
+        """Return our counts of a year (``2024-25``) beside those of LGSCO's annual table, a CSV.
+
+        Raises:
+            OmbudsgraphError: The year or the table cannot be read as one.
+        """
+        from .reconciliation import reconcile
+
+        return reconcile(self.store, table, year)
 
     def explore(self, start: str | None = None) -> str:
         """Return the interactive page as HTML text; ``start`` is a name or IRI to begin at."""

@@ -7,13 +7,19 @@ as eighteen of the eighty-eight received.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from statistics import median
 
 FEW = 30
 """Below this many cases a rate is marked; the Financial Ombudsman Service omits such bodies."""
 
 CONFIDENCE = 0.95
+
+HOLIDAYS = 7
+"""So many days around New Year have no decisions as a rule, and do not make a year partial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +75,74 @@ def rate(successes: int, n: int) -> Rate:
     return Rate(
         successes, n, successes / n, float(interval.low), float(interval.high), small=n < FEW
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one rate stands among others of its kind, all with at least one case.
+
+    ``rank`` is 1 for the highest of ``of``. As far as the intervals tell, it could be any rank
+    from ``best`` to ``worst``: ``overlapping`` is the number of others whose interval overlaps its
+    own. ``median`` is the middle share, between 0 and 1.
+    """
+
+    rank: int
+    of: int
+    best: int
+    worst: int
+    median: float
+
+    @property
+    def overlapping(self) -> int:
+        """How many others cannot be told apart from this one."""
+        return self.worst - self.best
+
+    def __str__(self) -> str:
+        """Return a sentence that does not claim more than the intervals do."""
+        sentence = f"{self.rank} of {self.of} from the highest; median {100 * self.median:.0f} %"
+        if self.overlapping:
+            sentence += (
+                f"; its interval overlaps with {self.overlapping} "
+                f"other{'s' if self.overlapping > 1 else ''}, "
+                f"so its rank could be anything from {self.best} to {self.worst}"
+            )
+        return sentence
+
+
+def stand(rates: Mapping[str, Rate], name: str) -> Standing | None:
+    """Return where ``name`` stands among ``rates``; ``None`` where it has no cases.
+
+    Two rates whose 95 % intervals overlap are not told apart: a rank alone would mislead.
+
+    >>> str(stand({"A": rate(18, 28), "B": rate(2, 3), "C": rate(10, 80)}, "A"))
+    '2 of 3 from the highest; median 64 %; its interval overlaps with 1 other, \
+so its rank could be anything from 1 to 2'
+    """
+    own = rates[name]
+    if own.share is None or own.low is None or own.high is None:
+        return None
+    known = [each for each in rates.values() if each.share is not None]
+    shares = [each.share for each in known if each.share is not None]
+    above = sum(each.low is not None and each.low > own.high for each in known)
+    below = sum(each.high is not None and each.high < own.low for each in known)
+    return Standing(
+        rank=1 + sum(share > own.share for share in shares),
+        of=len(known),
+        best=1 + above,
+        worst=len(known) - below,
+        median=median(shares),
+    )
+
+
+def partial_years(first: date, last: date) -> frozenset[int]:
+    """Return the years that decisions from ``first`` to ``last`` do not cover whole.
+
+    >>> sorted(partial_years(date(2017, 1, 4), date(2025, 10, 5)))
+    [2025]
+    """
+    found = set()
+    if (first - date(first.year, 1, 1)).days >= HOLIDAYS:
+        found.add(first.year)
+    if (date(last.year, 12, 31) - last).days >= HOLIDAYS:
+        found.add(last.year)
+    return frozenset(found)

@@ -48,10 +48,37 @@ def test_outcomes_by_year(store: Store, parameters: dict[str, str], expected: li
     assert counts(questions.ask(store, "outcomes-by-year", **parameters)) == expected
 
 
-EXAMPLESHIRE = ("Exampleshire County Council", 3, 3, 2, 1, 0, 0, 0)
-TESTFORD = ("Testford Borough Council", 3, 0, 0, 0, 2, 0, 1)
-EAST = ("East Testford District Council", 1, 0, 0, 0, 0, 1, 0)
-CARE = ("Mock Care Ltd", 1, 0, 0, 0, 0, 0, 1)
+EXAMPLESHIRE_IRI, TESTFORD_IRI, EAST_IRI, CARE_IRI = (
+    f"https://w3id.org/ombudsgraph/body/{slug}"
+    for slug in (
+        *("exampleshire-county-council", "testford-borough-council"),
+        *("east-testford-district-council", "mock-care-ltd"),
+    )
+)
+EXAMPLESHIRE = (
+    "Exampleshire County Council",
+    3,
+    3,
+    2,
+    1,
+    0,
+    0,
+    0,
+    EXAMPLESHIRE_IRI,
+)
+TESTFORD = ("Testford Borough Council", 3, 0, 0, 0, 2, 0, 1, TESTFORD_IRI)
+EAST = (
+    "East Testford District Council",
+    1,
+    0,
+    0,
+    0,
+    0,
+    1,
+    0,
+    EAST_IRI,
+)
+CARE = ("Mock Care Ltd", 1, 0, 0, 0, 0, 0, 1, CARE_IRI)
 
 
 @pytest.mark.parametrize(
@@ -66,10 +93,33 @@ CARE = ("Mock Care Ltd", 1, 0, 0, 0, 0, 0, 1)
         pytest.param({"kind": "District council"}, [TESTFORD, EAST], id="a kind by its label"),
         pytest.param({"minimum": 3}, [EXAMPLESHIRE, TESTFORD], id="at least three"),
         pytest.param(
+            {"since": "2022-06-01", "until": "2022-06-01"}, [EAST], id="one day, both ends counted"
+        ),
+        pytest.param(
             {"sector": "education"},
             [
-                ("Exampleshire County Council", 2, 2, 1, 1, 0, 0, 0),
-                ("Testford Borough Council", 2, 0, 0, 0, 1, 0, 1),
+                (
+                    "Exampleshire County Council",
+                    2,
+                    2,
+                    1,
+                    1,
+                    0,
+                    0,
+                    0,
+                    EXAMPLESHIRE_IRI,
+                ),
+                (
+                    "Testford Borough Council",
+                    2,
+                    0,
+                    0,
+                    0,
+                    1,
+                    0,
+                    1,
+                    TESTFORD_IRI,
+                ),
                 EAST,
             ],
             id="one sector",
@@ -211,13 +261,14 @@ def test_a_rate_is_a_fraction_with_both_denominators_and_an_interval(store: Stor
 def test_an_answer_for_reading_leaves_out_the_numbers_its_sentences_give(store: Store) -> None:
     columns, rows = questions.ask(store, "bodies-compared").for_reading()
     assert columns[-2:] == ("upheld_of_investigated", "upheld_of_published")
+    assert "identifier" not in columns
     assert {len(row) for row in rows} == {len(columns)} == {10}
 
 
 def test_the_caption_says_what_was_asked_and_what_it_covers(store: Store) -> None:
     assert questions.ask(store, "outcomes-by-year", body="Mock Care").caption == (
         "Outcomes by year; body Mock Care Ltd. Coverage: 7 published decisions in this graph, "
-        "not all complaints, decided 2020-03-01 to 2022-07-01."
+        "not all complaints, decided 2020-03-01 to 2022-07-01. Not whole years: 2020 and 2022."
     )
 
 

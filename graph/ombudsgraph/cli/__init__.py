@@ -23,6 +23,8 @@ COMMANDS = {
     "ask": "asking",
     "query": "asking",
     "explain": "asking",
+    "scorecard": "comparing",
+    "reconcile": "comparing",
     "network": "asking",
     "explore": "asking",
 }

@@ -52,7 +52,11 @@ def separated(delimiter: str) -> Callable[[Sequence[str], Iterable[Row], TextIO]
 def json_array(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
     """Write an array of objects, one for each row."""
     json.dump(
-        [_object(columns, row) for row in rows], out, ensure_ascii=False, indent=2, default=_json
+        [_object(columns, row) for row in rows],
+        out,
+        ensure_ascii=False,
+        indent=2,
+        default=plain_json,
     )
     out.write("\n")
 
@@ -60,7 +64,7 @@ def json_array(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None
 def json_lines(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
     """Write one object a line."""
     for row in rows:
-        out.write(json.dumps(_object(columns, row), ensure_ascii=False, default=_json) + "\n")
+        out.write(json.dumps(_object(columns, row), ensure_ascii=False, default=plain_json) + "\n")
 
 
 def markdown(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
@@ -136,7 +140,8 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _json(value: Any) -> Any:
+def plain_json(value: Any) -> Any:
+    """Return what JSON has no type of its own for: dates as text, decimals as numbers."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -11,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 from ..catalogue import Parameter, Question, RateColumn, binding
 from ..catalogue import question as question_named
 from ..errors import QuestionError
-from ..statistics import Rate, rate
+from ..statistics import Rate, partial_years, rate
 from . import completion
 from .terms import Value, plain
 
@@ -137,15 +138,20 @@ def _percentages(figure: Rate) -> tuple[Decimal | None, ...]:
 
 def _caption(store: Store, question: Question, values: binding.Bound) -> str:
     asked = ", ".join(f"{name} {_said(store, value)}" for name, value in values.items())
+    names = {column.name for column in question.selected}
     solutions = store.query(_COVERAGE)
     assert isinstance(solutions, QuerySolutions)
     decisions, first, last = map(plain, next(iter(solutions)))
     dates = f", decided {first} to {last}" if first else ""
     about = f"{question.title}; {asked}" if asked else question.title
-    return (
+    caption = (
         f"{about}. Coverage: {decisions} published decisions in this graph, "
         f"not all complaints{dates}."
     )
+    if "year" in names and isinstance(first, date) and isinstance(last, date):
+        partial = " and ".join(map(str, sorted(partial_years(first, last))))
+        caption += f" Not whole years: {partial}." if partial else ""
+    return caption
 
 
 def _said(store: Store, value: NamedNode | Literal | str) -> str:
