@@ -6,6 +6,7 @@ import json
 import os
 import pickle
 import re
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ _SOURCE_ROOT = Path(__file__).parents[2]
 _POSITION = re.compile(
     r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<expected>.*)", re.DOTALL
 )
+MEMORY = 4 * 2**30
+"""The bytes that a query with a time limit may need, the mapped files of the store among them."""
+
 _SENTENCE = re.compile(r"[A-Z][A-Za-z]+( \w+){2,}$")
 
 
@@ -153,7 +157,7 @@ def _evaluate_apart(path: str, sparql: str, limit: int | None, timeout: float) -
     try:
         done = subprocess.run(
             command,
-            input=pickle.dumps((path, sparql, limit)),
+            input=pickle.dumps((path, sparql, limit, MEMORY)),
             env={**os.environ, "PYTHONPATH": os.pathsep.join(search)},
             capture_output=True,
             timeout=timeout,
@@ -163,6 +167,10 @@ def _evaluate_apart(path: str, sparql: str, limit: int | None, timeout: float) -
         raise QueryError(
             f"The query was stopped after {timeout:g} seconds: narrow it, or raise the limit."
         ) from None
+    if done.returncode == -signal.SIGABRT:  # the engine gives up where no memory is to be had
+        raise QueryError(
+            f"The query was stopped: it needs more than {MEMORY // 2**30} GiB of memory; narrow it."
+        )
     if done.returncode:
         reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         raise QueryError(
