@@ -32,7 +32,7 @@ def test_a_scorecard_gives_every_rate_with_its_fraction(store: Store) -> None:
 def test_an_inferred_outcome_is_in_no_rate(store: Store) -> None:
     card = scorecard(store, "testford-borough-council")
     assert (card.inferred, card.upheld_of_published.successes, card.standing) == (1, 0, None)
-    assert card.figures["outcomes inferred, in no other figure"] == "1"
+    assert card.figures["Outcomes inferred, in no rate"] == "1"
 
 
 def test_the_tables_of_a_scorecard_are_answers_anyone_can_ask(store: Store) -> None:
@@ -41,7 +41,7 @@ def test_the_tables_of_a_scorecard_are_answers_anyone_can_ask(store: Store) -> N
     assert [row[0] for row in card.latest.rows] == ["21-000-003", "20-000-002", "20-000-001"]
     data = json.loads(json.dumps(card.to_dict(), default=str))
     assert data["Law that mattered"]["columns"] == ["provision", "decisions", "law"]
-    assert data["coverage"].startswith("Outcomes by year")
+    assert data["coverage"].startswith("Coverage: 7 published decisions")
 
 
 @pytest.mark.parametrize(

@@ -63,10 +63,7 @@ def reconcile(store: Store, table: str | Path, year: str) -> Reconciliation:
     path = Path(table)
     headings, lines = _read(path)
     answer = questions.ask(store, "bodies-compared", since=since, until=until)
-    ours = {
-        row["identifier"]: row
-        for row in (dict(zip(answer.columns, each, strict=True)) for each in answer.rows)
-    }
+    ours = {row["identifier"]: row for row in answer.dicts()}
     rows, unknown = [], []
     for line in lines:
         name = line["name"].strip()

@@ -49,7 +49,7 @@ class Scorecard:
     ``facts`` are the body's own, by name, those known alone. The rates are of results of
     published decisions in the graph; ``standing`` places ``upheld_of_investigated`` among the
     bodies of its kind, ``None`` where nothing was investigated. The tables are answers of canned
-    questions, asked for this body.
+    questions, asked for this body; ``kind_categories`` is asked for all bodies of its kind.
     """
 
     iri: str
@@ -62,6 +62,7 @@ class Scorecard:
     standing: Standing | None
     years: Answer
     categories: Answer
+    kind_categories: Answer
     grounds: Answer
     law: Answer
     payments: Answer
@@ -69,18 +70,30 @@ class Scorecard:
     latest: Answer
 
     @property
-    def figures(self) -> dict[str, str]:
-        """The figures as sentences, each with its fraction and its 95 % Wilson interval."""
+    def rates(self) -> dict[str, Rate]:
+        """The four rates by their names, in the order to show them."""
         return {
-            "investigated, of all published": str(self.investigated),
-            "upheld, of those investigated": str(self.upheld_of_investigated),
-            "upheld, of all published": str(self.upheld_of_published),
-            "decisions with a remedy, of all published": str(self.remedied),
-            "outcomes inferred, in no other figure": str(self.inferred),
-            "among bodies of its kind, upheld of investigated": str(
-                self.standing or "none investigated"
+            "Investigated, of all published": self.investigated,
+            "Upheld, of those investigated": self.upheld_of_investigated,
+            "Upheld, of all published": self.upheld_of_published,
+            "With a remedy, of all published": self.remedied,
+        }
+
+    @property
+    def figures(self) -> dict[str, str]:
+        """The figures as sentences, each rate with its fraction and its 95 % Wilson interval."""
+        return {
+            **{name: str(figure) for name, figure in self.rates.items()},
+            "Outcomes inferred, in no rate": str(self.inferred),
+            "Among bodies of its kind, upheld of investigated": str(
+                self.standing or "nothing was investigated"
             ),
         }
+
+    @property
+    def coverage(self) -> str:
+        """What all of it covers."""
+        return self.years.coverage
 
     @property
     def tables(self) -> dict[str, Answer]:
@@ -101,7 +114,7 @@ class Scorecard:
             "id": self.iri,
             **self.facts,
             "figures": self.figures,
-            "coverage": self.years.caption,
+            "coverage": self.coverage,
             **{
                 name: {"columns": list(answer.columns), "rows": [list(row) for row in answer.rows]}
                 for name, answer in self.tables.items()
@@ -121,7 +134,7 @@ def scorecard(store: Store, body: str) -> Scorecard:
         return questions.ask(store, question, body=node.value, **parameters)
 
     kind = ask("body-among-its-kind")
-    own = next((row for row in _dicts(kind) if row["asked"]), None)
+    own = next((row for row in kind.dicts() if row["asked"]), None)
     if own is None:
         raise UnknownName(f"No decision in this graph is about “{body}” ({node.value}).")
     remedies = ask("remedies-by-body")
@@ -132,24 +145,21 @@ def scorecard(store: Store, body: str) -> Scorecard:
         investigated=rate(own["investigated"], own["published"]),
         upheld_of_investigated=rate(own["upheld"], own["investigated"]),
         upheld_of_published=rate(own["upheld"], own["published"]),
-        remedied=rate(sum(row["remedied"] for row in _dicts(remedies)), own["published"]),
+        remedied=rate(sum(row["remedied"] for row in remedies.dicts()), own["published"]),
         inferred=own["inferred"],
         standing=stand(
-            {row["body"]: rate(row["upheld"], row["investigated"]) for row in _dicts(kind)},
+            {row["body"]: rate(row["upheld"], row["investigated"]) for row in kind.dicts()},
             own["body"],
         ),
         years=ask("outcomes-by-year"),
         categories=ask("outcomes-by-category"),
+        kind_categories=questions.ask(store, "outcomes-by-category", kind=kind.rows[0][2]),
         grounds=ask("reasons-not-investigated"),
         law=ask("provisions-cited"),
         payments=ask("payments"),
         remedies=remedies,
         latest=replace(latest, rows=latest.rows[:LATEST]),
     )
-
-
-def _dicts(answer: Answer) -> list[dict[str, Any]]:
-    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
 
 def _facts(store: Store, body: NamedNode) -> dict[str, Value]:

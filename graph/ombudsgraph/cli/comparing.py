@@ -16,29 +16,52 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("body")
+@click.argument("bodies", nargs=-1, required=True, metavar="BODY...")
 @graph_option
-@click.option("-f", "--format", "form", type=click.Choice(["table", "md", "json"]), default="table")
-def scorecard_command(body: str, graph: Path, form: str) -> None:
-    """Show what published decisions say about one BODY, and where it stands among its kind.
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a page instead.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["table", "md", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print.",
+)
+def scorecard_command(bodies: tuple[str, ...], graph: Path, output: Path | None, form: str) -> None:
+    """Show what published decisions say about one BODY, or about up to five side by side.
 
-    Every rate has its fraction and a 95 % interval. Decisions published are not
-    complaints made: a scorecard says nothing of those that are not published.
+    Every rate has its fraction and a 95 % interval, and stands among bodies of its
+    kind. Decisions published are not complaints made: a scorecard says nothing of
+    those that are not published.
 
     \b
     Examples:
       ombudsgraph scorecard Luton
       ombudsgraph scorecard "Essex County Council" -f json
+      ombudsgraph scorecard Luton -o luton.html
+      ombudsgraph scorecard Luton "Essex County Council" -o compared.html
     """
     import ombudsgraph
 
+    if len(bodies) > 5:
+        raise click.UsageError("at most five bodies can be compared")
     with ombudsgraph.open(graph) as opened:
-        card = opened.scorecard(body)
+        cards = [opened.scorecard(body) for body in bodies]
+    if output is not None:
+        from ..pages import comparison_page, scorecard_page
+
+        page = scorecard_page(cards[0]) if len(cards) == 1 else comparison_page(cards)
+        output.write_text(page, encoding="utf-8", newline="\n")
+        say(f"{output}: written; open it in a browser")
+        return
     if form == "json":
-        click.echo(json.dumps(card.to_dict(), ensure_ascii=False, indent=2, default=plain_json))
+        data = [card.to_dict() for card in cards]
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=plain_json))
     else:
-        _show(card, form)
-    say(card.years.caption)
+        for card in cards:
+            _show(card, form)
+    say(cards[0].coverage)
 
 
 def _show(card: Scorecard, form: str) -> None:

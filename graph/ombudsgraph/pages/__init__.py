@@ -1,9 +1,11 @@
 """Pages a person opens: one self-contained HTML file each, written from the store.
 
-``explorer`` shows a graph, ``annotated`` one decision with what was read from it.
+``explorer`` shows a graph, ``annotated`` one decision with what was read from it,
+``scorecard_page`` one body, ``comparison_page`` several.
 """
 
 from .annotated import annotated
 from .explorer import explorer
+from .scorecards import comparison_page, scorecard_page
 
-__all__ = ["annotated", "explorer"]
+__all__ = ["annotated", "comparison_page", "explorer", "scorecard_page"]

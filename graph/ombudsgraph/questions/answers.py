@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
@@ -33,13 +33,23 @@ class Answer:
 
     ``rows`` are as wide as ``columns`` and in the order the question sorts them.
     Each rate is a sentence and three numbers; :meth:`for_reading` leaves the numbers out.
-    ``caption`` says what was asked and what the figures cover.
+    ``asked`` says what was asked, ``coverage`` what the figures cover.
     """
 
     question: Question
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
-    caption: str
+    asked: str
+    coverage: str
+
+    @property
+    def caption(self) -> str:
+        """What was asked and what the figures cover, in two sentences."""
+        return f"{self.asked}. {self.coverage}"
+
+    def dicts(self) -> list[dict[str, Any]]:
+        """Return the rows as dictionaries by column."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
     def for_reading(self) -> tuple[tuple[str, ...], tuple[Row, ...]]:
         """Return columns and rows without what is for machines.
@@ -82,7 +92,9 @@ def ask(store: Store, name: str, **parameters: object) -> Answer:
         for row in solutions
     )
     columns = tuple(column.name for column in question.columns)
-    return Answer(question, columns, rows, _caption(store, question, values))
+    asked = ", ".join(f"{name} {_said(store, value)}" for name, value in values.items())
+    title = f"{question.title}; {asked}" if asked else question.title
+    return Answer(question, columns, rows, title, _coverage(store, question))
 
 
 def show(store: Store, name: str, **parameters: object) -> str:
@@ -136,22 +148,18 @@ def _percentages(figure: Rate) -> tuple[Decimal | None, ...]:
     )
 
 
-def _caption(store: Store, question: Question, values: binding.Bound) -> str:
-    asked = ", ".join(f"{name} {_said(store, value)}" for name, value in values.items())
-    names = {column.name for column in question.selected}
+def _coverage(store: Store, question: Question) -> str:
+    """Return how many decisions there are, of which days, and which years they do not cover."""
     solutions = store.query(_COVERAGE)
     assert isinstance(solutions, QuerySolutions)
     decisions, first, last = map(plain, next(iter(solutions)))
     dates = f", decided {first} to {last}" if first else ""
-    about = f"{question.title}; {asked}" if asked else question.title
-    caption = (
-        f"{about}. Coverage: {decisions} published decisions in this graph, "
-        f"not all complaints{dates}."
-    )
-    if "year" in names and isinstance(first, date) and isinstance(last, date):
+    covered = f"Coverage: {decisions} published decisions in this graph, not all complaints{dates}."
+    by_year = any(column.name == "year" for column in question.selected)
+    if by_year and isinstance(first, date) and isinstance(last, date):
         partial = " and ".join(map(str, sorted(partial_years(first, last))))
-        caption += f" Not whole years: {partial}." if partial else ""
-    return caption
+        covered += f" Not whole years: {partial}." if partial else ""
+    return covered
 
 
 def _said(store: Store, value: NamedNode | Literal | str) -> str:
