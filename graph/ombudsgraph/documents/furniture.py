@@ -6,9 +6,7 @@ after its sign-off is furniture by position (see ``blocks``).
 
 from __future__ import annotations
 
-import re
-
-_WHOLE = frozenset(
+WHOLE = frozenset(
     (
         "back to top",
         "cookies",
@@ -21,9 +19,10 @@ _WHOLE = frozenset(
         "view all decisions for this organisation",
     )
 )
+"""Lines of furniture."""
 
 # Lower case and without apostrophes: lines are compared as `lines.comparable` gives them.
-_BEGINNING = re.compile(
+BEGINNING = (
     r"print this page|lgo logogram|review your privacy settings|privacy settings lgo"
     r"|(?:view )?(?:required|analytical) cookies"
     r"|these cookies enable the website|google analytics cookies help"
@@ -31,22 +30,10 @@ _BEGINNING = re.compile(
     r"|we use cookies|this (?:web)?site uses cookies"
     r"|view original on |view [^.;]{1,140} scorecard$"
 )
-_TABLE = re.compile(r"other decisions (?:involving|about|against) ")
+"""How a line of furniture begins."""
 
-
-def is_furniture(words: str) -> bool:
-    """Tell a whole line of furniture from the decision's own."""
-    return words in _WHOLE or begins(words)
-
-
-def begins(words: str) -> bool:
-    """Tell a line of furniture by how it begins."""
-    return _BEGINNING.match(words) is not None
-
-
-def opens_table(words: str) -> bool:
-    """Tell whether a table of other decisions starts: its references are not the decision's."""
-    return _TABLE.match(words) is not None
+TABLE = "other decisions (?:involving|about|against) "
+"""How the line above a table of other decisions begins: its references are not the decision's."""
 
 
 def closes_table(words: str) -> bool:

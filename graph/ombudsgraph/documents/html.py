@@ -6,7 +6,7 @@
 * A block element starts and ends a line; paragraphs, headings, lists and tables leave a blank
   line as well. ``br`` ends a line. Table cells are set apart by a space.
 * Runs of space, tab and line break become one space; a no-break space stays as it is. Inside
-  ``pre`` everything stays as it is.
+  ``pre`` they stay as they are, but for blank lines and space at the end of a line.
 * List items show no marker: none is invented. Which lines are list items is told beside the text.
 
 The parser does the reading: what is not seen is taken out of its tree, marks that stand for
@@ -16,8 +16,8 @@ line breaks and list items are put in, and the tree is asked for its text once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import zip_longest
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -30,38 +30,36 @@ _HTML = re.compile(
 _START = 200_000
 """In how many characters HTML shows its first tag: looking through 20 MB of ``<`` takes long."""
 _BLANK = " \t\r\n\f"
-_NO_BLANK = dict.fromkeys(map(ord, _BLANK))
-_SPACE = re.compile(f"[{_BLANK}]+")
 
-_MAIN = ("article", "main")
-_ASIDE = ("footer", "aside")
 _UNSEEN = frozenset(
     (
-        *("head", "title", "script", "style", "noscript", "template", "nav", "svg", "math"),
-        *("iframe", "noembed", "noframes", "plaintext", "xmp", "object", "canvas", "audio"),
-        *("video", "button", "select", "option", "datalist", "textarea"),
+        *("title", "script", "style", "noscript", "template", "nav", "svg", "math", "iframe"),
+        *("noembed", "noframes", "plaintext", "xmp", "object", "canvas", "audio", "video"),
+        *("button", "select", "option", "datalist", "textarea"),
     )
 )
-_HIDES = re.compile(r"\b(?:hidden|style|role)\b|<dialog", re.IGNORECASE)
-"""What a page has somewhere if it hides an element by other means than its name."""
+_APART = frozenset(("footer", "aside", "dialog"))
+_MAIN = frozenset(("article", "main"))
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
 class Mark:
     """What is put into the tree for something that is no text: characters no page has.
 
-    They are of a plane for private use; a page that has them all the same loses them.
+    Unicode keeps them for a program's own use; a page that has them all the same loses them.
     """
 
-    LINE = "\U0010ffe0"
-    PARAGRAPH = "\U0010ffe1"
-    BREAK = "\U0010ffe2"
-    SPACE = "\U0010ffe3"
-    NUMBER = "\U0010ffe4"
-    BULLET = "\U0010ffe5"
-    END_OF_ITEM = "\U0010ffe6"
-    PREFORMATTED = "\U0010ffe7"
-    FLOWING = "\U0010ffe8"
+    LINE = "\ufdd0"
+    PARAGRAPH = "\ufdd1"
+    BREAK = "\ufdd2"
+    SPACE = "\ufdd3"
+    ORDERED = "\ufdd4"
+    UNORDERED = "\ufdd5"
+    END_OF_LIST = "\ufdd6"
+    ITEM = "\ufdd7"
+    END_OF_ITEM = "\ufdd8"
+    PREFORMATTED = "\ufdd9"
+    FLOWING = "\ufdda"
 
 
 _LINES = (
@@ -69,22 +67,24 @@ _LINES = (
     *("figcaption", "figure", "footer", "form", "header", "legend", "main", "section"),
     *("summary", "tbody", "tfoot", "thead", "tr"),
 )
-_PARAGRAPHS = (
-    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "hr"),
-)
-_AROUND: dict[str, tuple[str, str]] = {
+_PARAGRAPHS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "table", "blockquote", "hr")
+_AROUND: dict[str | None, tuple[str, str]] = {
     **dict.fromkeys(_LINES, (Mark.LINE, Mark.LINE)),
     **dict.fromkeys(_PARAGRAPHS, (Mark.PARAGRAPH, Mark.PARAGRAPH)),
     **dict.fromkeys(("td", "th"), (Mark.SPACE, "")),
     "br": (Mark.BREAK, ""),
-    "li": (Mark.LINE, Mark.END_OF_ITEM + Mark.LINE),
+    "ol": (Mark.PARAGRAPH + Mark.ORDERED, Mark.END_OF_LIST + Mark.PARAGRAPH),
+    "ul": (Mark.PARAGRAPH + Mark.UNORDERED, Mark.END_OF_LIST + Mark.PARAGRAPH),
+    "li": (Mark.LINE + Mark.ITEM, Mark.END_OF_ITEM + Mark.LINE),
     "pre": (Mark.PARAGRAPH + Mark.PREFORMATTED, Mark.FLOWING + Mark.PARAGRAPH),
 }
-"""The marks put before and after each element of a name; an item has its kind as well."""
-_ANY = "\U0010ffe0-\U0010ffe8"
-_MARKS = re.compile(f"([{_ANY}]+)")
-# Where nothing is preformatted, white space after a mark says no more than the mark.
-_MARKS_AND_SPACE = re.compile(f"([{_ANY}][{_ANY}{_BLANK}]*)")
+"""The marks put before and after each element of a name."""
+_ANY = f"{Mark.LINE}-{Mark.FLOWING}"
+# Spaces are no gap by themselves, so that most gaps are ends of lines.
+_GAP = re.compile(f"([{_ANY}\t\r\n\f][{_ANY}{_BLANK}]*)")
+_SPACES = re.compile("  +")
+_SHORT = 100
+"""The most characters of a gap that is remembered; those of a page's own source recur."""
 
 DEEP = 1_000
 """How many elements may be open at once. Browsers stop near 500; parsing takes time that grows with
@@ -135,64 +135,42 @@ def visible(html: str) -> Visible:
     {0: 'number', 17: 'bullet'}
     """
     tree = LexborHTMLParser(html)
-    url = _url(tree)
-    _take_out(tree, _HIDES.search(html) is not None)
-    for node in _elements(tree):
-        sides = _AROUND.get(node.tag or "")
-        if sides:
-            before, after = sides
-            node.insert_before(_kind_of_item(node) + before if node.tag == "li" else before)
-            if after:
-                node.insert_after(after)
-    writer = _Writer()
-    text = tree.root.text() if tree.root else ""
-    marks = _MARKS if Mark.PREFORMATTED in text else _MARKS_AND_SPACE
-    for words, between in zip_longest(*[iter(marks.split(text))] * 2, fillvalue=""):
-        if words:
-            writer.write(words)
-        for mark in between.translate(_NO_BLANK):
-            writer.heed(mark)
-    return Visible("".join(writer.parts), writer.items, url)
-
-
-def _elements(tree: LexborHTMLParser) -> list[LexborNode]:
-    """Return every element in order; walking is many times quicker than a search by selector."""
-    return list(tree.root.traverse()) if tree.root else []
-
-
-def _take_out(tree: LexborHTMLParser, hides: bool) -> None:
-    """Remove what a reader does not see, children first: they go with their parent."""
-    for node in reversed(_elements(tree)):
-        tag = node.tag or ""
+    if tree.body is None:  # it has frames
+        return Visible("", {}, None)
+    _, *inside = tree.body.traverse()  # many times quicker than a search by selector
+    for node in reversed(inside):  # children first: what is not seen takes them along
+        tag = node.tag
+        attributes = node.attributes
         if (
             tag in _UNSEEN
-            or (tag in _ASIDE and not any(above.tag in _MAIN for above in _above(node)))
-            or (hides and _is_hidden(tag, node.attributes))
+            or (attributes and _is_hidden(attributes))
+            or (tag in _APART and _is_apart(node))
         ):
             node.decompose()
+        elif around := _AROUND.get(tag):
+            before, after = around
+            node.insert_before(before)
+            if after:
+                node.insert_after(after)
+    return Visible(*_written(tree.body.text()), _url(tree))
 
 
-def _is_hidden(tag: str, attributes: Mapping[str, str | None]) -> bool:
+def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
     return (
         "hidden" in attributes
         or attributes.get("role") == "navigation"
-        or (tag == "dialog" and "open" not in attributes)
         or _NOT_DISPLAYED.search(attributes.get("style") or "") is not None
     )
 
 
-def _kind_of_item(item: LexborNode) -> str:
-    """Return NUMBER for an item of an outermost ordered list, else BULLET."""
-    lists = [above.tag for above in _above(item) if above.tag in ("ol", "ul")]
-    return Mark.NUMBER if lists == ["ol"] else Mark.BULLET
-
-
-def _above(node: LexborNode) -> Iterator[LexborNode]:
-    """Yield the elements that a node stands in, the nearest first."""
+def _is_apart(node: LexborNode) -> bool:
+    """Tell a closed dialog, and a page's aside or footer from those of what it is about."""
+    if node.tag == "dialog":
+        return "open" not in node.attributes
     above = node.parent
-    while above is not None:
-        yield above
+    while above is not None and above.tag not in _MAIN:
         above = above.parent
+    return above is None
 
 
 def _url(tree: LexborHTMLParser) -> str | None:
@@ -208,64 +186,72 @@ def _url(tree: LexborHTMLParser) -> str | None:
     return next((value for value in stated if value.startswith(("http://", "https://"))), None)
 
 
-class _Writer:
-    """Collects visible text; breaks and spaces wait until words follow them."""
+def _flowing(words: str) -> str:
+    """Return words of one line with a single space between them."""
+    words = words.rstrip(" ")
+    return _SPACES.sub(" ", words) if "  " in words else words
 
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.items: dict[int, str] = {}
-        self.breaks = 0  # line breaks before the next words
-        self._length = 0
-        self._space = False
-        self._preformatted = False
-        self._mark = ""
 
-    def heed(self, mark: str) -> None:
-        """Do what a mark stands for."""
-        if mark == Mark.LINE:
-            self.breaks = self.breaks or 1
-        elif mark == Mark.PARAGRAPH:
-            self.breaks = 2
-        elif mark == Mark.BREAK:
-            self.breaks = min(2, self.breaks + 1)
-        elif mark == Mark.SPACE:
-            self._space = True
-        elif mark == Mark.NUMBER:
-            self._mark = "number"
-        elif mark == Mark.BULLET:
-            self._mark = "bullet"
-        elif mark == Mark.END_OF_ITEM:
-            self._mark = ""
-        else:
-            self._preformatted = mark == Mark.PREFORMATTED
+def _written(marked: str) -> tuple[str, dict[int, str]]:
+    """Return the text that marks and words make, and the list items in it."""
+    first, *rest = _GAP.split(marked.strip(_BLANK))
+    parts, items = [_flowing(first)], {}
+    length = len(parts[0])
+    lists, preformatted = "", False
+    for signs, words in zip(rest[::2], rest[1::2], strict=True):
+        read = _gap if len(signs) <= _SHORT else _gap.__wrapped__
+        between, item, lists, preformatted = read(signs, lists, preformatted)
+        if not words:
+            break  # nothing follows
+        if not length:
+            between = between.lstrip("\n") if preformatted else ""
+        if "  " in words or words[-1] == " ":
+            words = words if preformatted else _flowing(words)
+        length += len(between)
+        if item:
+            items[length] = item
+        length += len(words)
+        parts += (between, words)
+    return "".join(parts), items
 
-    def write(self, words: str) -> None:
-        """Add words that stand between two marks."""
-        if self._preformatted:
-            for count, line in enumerate(words.split("\n")):
-                self.breaks = min(2, self.breaks + bool(count))
-                if line.strip():
-                    self._emit(line)
-            return
-        bare = words.strip(_BLANK)
-        if not bare:  # between two tags
-            self._space = True
-            return
-        if "\n" in bare or "  " in bare or "\t" in bare or "\r" in bare or "\f" in bare:
-            bare = _SPACE.sub(" ", bare)
-        self._space |= words[0] in _BLANK
-        self._emit(bare)
-        self._space = words[-1] in _BLANK
 
-    def _emit(self, words: str) -> None:
-        if self._length:
-            between = "\n" * self.breaks if self.breaks else " " * self._space
-            if between:
-                self.parts.append(between)
-                self._length += len(between)
-        self.breaks, self._space = 0, False
-        if self._mark:
-            self.items[self._length] = self._mark
-            self._mark = ""
-        self.parts.append(words)
-        self._length += len(words)
+class _Gap(NamedTuple):
+    """What stands between words; the kind of list item they start; what is open after it."""
+
+    between: str
+    item: str
+    lists: str  # a letter for each list, the outermost first
+    preformatted: bool
+
+
+@lru_cache(maxsize=1_000)
+def _gap(signs: str, lists: str, preformatted: bool) -> _Gap:
+    """Return what marks and blanks between words mean, after those before them."""
+    breaks, space, item = 0, "", ""
+    for sign in signs:
+        match sign:
+            case Mark.LINE:
+                breaks, space = max(1, breaks), ""
+            case Mark.PARAGRAPH:
+                breaks, space = 2, ""
+            case Mark.BREAK:
+                breaks, space = min(2, breaks + 1), ""
+            case "\n" if preformatted:
+                breaks, space = min(2, breaks + 1), ""
+            case Mark.ORDERED | Mark.UNORDERED:
+                lists += sign
+            case Mark.END_OF_LIST:
+                lists = lists[:-1]
+            case Mark.ITEM:
+                item = "number" if lists == Mark.ORDERED else "bullet"
+            case Mark.END_OF_ITEM:
+                item = ""
+            case Mark.PREFORMATTED | Mark.FLOWING:
+                preformatted = sign == Mark.PREFORMATTED
+            case Mark.SPACE:
+                space = " "
+            case _:
+                space = space + sign if preformatted else " "
+    if breaks and not preformatted:
+        space = ""
+    return _Gap("\n" * breaks + space, item, lists, preformatted)

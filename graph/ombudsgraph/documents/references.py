@@ -24,9 +24,12 @@ page made of nothing but a header from taking quadratic time."""
 
 _BODY = 250
 _MARKDOWN = "#*_ "
-_LAST = frozenset(")*_")
+ENDS = (")", ").", "*", "_")
+"""How a line ends that can be a body's: most lines are told from it by that alone."""
 _BRACKET = re.compile(rf"\((?:[A-Za-z ]{{0,30}}\s)?(?P<first>{REFERENCE})(?P<more>[^()]*)\)\s*")
 _FURTHER = re.compile(rf"(?:\s|,|;|&|/|and|{REFERENCE})*")
+_TITLE = re.compile(r"(?:(?:[^a-z\s]\S*|and|at|by|for|in|of|on|the|under|upon|with)(?:\s+|$))*")
+"""Words that begin with capitals: what is not, and ends in a full stop, is a sentence."""
 
 
 class BodyLine(NamedTuple):
@@ -40,23 +43,26 @@ def body_line(text: str, start: int, end: int) -> BodyLine | None:
     """Return the body and reference of a header line, or ``None`` if it is no such line.
 
     The last bracket is the reference: a body's name can hold brackets itself. Where it
-    lists several references, the first is returned.
+    lists several references, the first is returned. A line with a full stop is one only if its
+    words begin with capitals: a sentence can end in a reference too.
 
     >>> line = "Exemplar Homes (GL) Limited (23 016 170)"
     >>> [span.of(line) for span in body_line(line, 0, len(line))]
     ['Exemplar Homes (GL) Limited', '23 016 170']
     """
-    if end - start > _BODY or text[end - 1] not in _LAST:
+    if end - start > _BODY or not text.endswith(ENDS, start, end):
         return None
-    while end > start and text[end - 1] in _MARKDOWN:
-        end -= 1
-    while start < end and text[start] in _MARKDOWN:
-        start += 1
+    words = text[start:end].rstrip(_MARKDOWN)
+    stopped = words.endswith(".")
+    end = start + len(words) - stopped
+    start += len(words) - len(words.lstrip(_MARKDOWN))
     bracket = text.rfind("(", start, end)
     match = _BRACKET.fullmatch(text, bracket, end) if bracket >= 0 else None
     if match is None or _FURTHER.fullmatch(match["more"]) is None:
         return None
     name = text[start:bracket].rstrip()
+    if stopped and _TITLE.fullmatch(name) is None:
+        return None
     return BodyLine(Span(start, start + len(name)), Span(*match.span("first")))
 
 

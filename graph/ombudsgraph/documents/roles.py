@@ -16,11 +16,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import zip_longest
 
 from . import furniture, headings
 from .lines import Line
-from .references import REFERENCE, body_line
+from .references import ENDS, REFERENCE, body_line
 
 OUTCOMES = frozenset(("upheld", "not upheld", "closed after initial enquiries"))
 """The outcomes that pages print, as compared."""
@@ -34,64 +33,75 @@ _MANY = 3
 _LABEL = re.compile(
     r"\**(?:Category\s*(?::|$)|Decision date\s*(?::|$)|Decision\s*:\s*\S)", re.IGNORECASE
 )
-_LABELS = ("category", "decision")
-_SUMMARIES = ("summary", "the ombudsm", "ombudsm")
-_AGENCY = re.compile(r"lgo \(local government|lgo\b.{0,80}\breference \d\d-\d{3}-\d{3}")
-_ENTRY = re.compile(rf"{REFERENCE}\s*·")
+_BEGINNING = re.compile(
+    rf"(?P<table>{furniture.TABLE})|(?P<furniture>{furniture.BEGINNING})"
+    r"|(?P<label>category|decision)|(?P<summed>summary|(?:the )?ombudsm)"
+    r"|(?P<source>source · lgo)"
+    r"|(?P<agency>lgo \(local government|lgo\b.{0,80}\breference \d\d-\d{3}-\d{3})"
+    rf"|(?P<entry>{REFERENCE}\s*·)"
+)
+"""What a line is that begins so. A label and a summary are looked at in the text as well."""
 
 
 def roles(text: str, lines: list[Line]) -> list[str]:
     """Return the role of each line."""
-    found = [_role(text, line, below) for line, below in zip_longest(lines, lines[1:])]
+    found: list[str] = []
+    for index, line in enumerate(lines):
+        short = line.end - line.start <= headings.TITLE
+        role = _recurring(line.words) if short else _beginning(line.words)
+        if role:
+            role = _confirmed(text, lines, index, role)
+        elif text.endswith(ENDS, line.start, line.end) and body_line(text, line.start, line.end):
+            role = "body"
+        found.append(role)
     _mark_tables(lines, found)
     _mark_contents(text, lines, found)
     return found
 
 
-def _role(text: str, line: Line, below: Line | None) -> str:
-    words = line.words
-    role = _recurring(words) if line.short else _running(words)
-    if role == "final" and words == "decision" and below:
-        stated = below.words in OUTCOMES or below.words.startswith("decision date")
-        return "label" if stated else role
-    if role == "substance" and text[line.end - 1] == ".":
-        return ""  # a short sentence, not a heading
-    if role and role != "sign-off":
+def _confirmed(text: str, lines: list[Line], index: int, role: str) -> str:
+    """Return the role of a line whose words look like ``role``."""
+    line = lines[index]
+    if role == "furniture" or role == "table":
         return role
+    if role in HEADINGS:
+        return _heading(text, lines, index, role)
     if body_line(text, line.start, line.end):
         return "body"
-    if words.startswith(_LABELS) and _LABEL.match(text, line.start, line.end):
-        return "label"
+    if role == "label":
+        return role if _LABEL.match(text, line.start, line.end) else ""
     if line.mark:
         return ""
-    if words.startswith(_SUMMARIES) and headings.summary(text, line.start, line.end) is not None:
-        return "summary"
-    return role or _reprint_role(words)
+    if role == "summed":
+        return "summary" if headings.summary(text, line.start, line.end) is not None else ""
+    return role
+
+
+def _heading(text: str, lines: list[Line], index: int, role: str) -> str:
+    words = lines[index].words
+    if words == "decision" and index + 1 < len(lines):
+        below = lines[index + 1].words
+        return "label" if below in OUTCOMES or below.startswith("decision date") else role
+    if role == "substance" and text[lines[index].end - 1] == ".":
+        return ""  # a short sentence
+    return role
 
 
 @lru_cache(maxsize=2_000)
 def _recurring(words: str) -> str:
     """Return the role of a line of just these words: pages repeat their short lines."""
-    if furniture.opens_table(words):
-        return "table"
-    if furniture.is_furniture(words):
+    begins = _beginning(words)
+    if begins in ("table", "furniture"):
+        return begins
+    if words in furniture.WHOLE:
         return "furniture"
-    return headings.kind(words) or ("sign-off" if headings.signs_off(words) else "")
+    return headings.kind(words) or ("sign-off" if headings.signs_off(words) else begins)
 
 
-def _running(words: str) -> str:
-    """Return the role of a long line that begins with these words."""
-    return "furniture" if furniture.begins(words) else ""
-
-
-def _reprint_role(words: str) -> str:
-    if words.startswith("source · lgo"):
-        return "source"
-    if words.startswith("lgo") and _AGENCY.match(words):
-        return "agency"
-    if words[:1].isdecimal() and _ENTRY.match(words):
-        return "entry"
-    return ""
+def _beginning(words: str) -> str:
+    """Return the role of a line that begins with these words, as far as its beginning shows it."""
+    match = _BEGINNING.match(words)
+    return match.lastgroup or "" if match else ""
 
 
 def _mark_tables(lines: list[Line], found: list[str]) -> None:

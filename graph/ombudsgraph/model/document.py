@@ -44,8 +44,7 @@ class Field:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph or list item.
 
     ``number`` is the decision's own number, continuous through the decision;
