@@ -18,8 +18,8 @@ FUSED = False
 WHOLE = False
 
 _HEADINGS = frozenset(("the investigation", "finding", "further report"))
-_SATISFIED = re.compile(r"ombudsm[ae]n satisfied with ")
 _OURSELVES = re.compile(r"In this report,? (?:we|I) have\b")
+_SATISFIED = ("ombudsman satisfied with ", "ombudsmen satisfied with ")
 
 
 def recognises(block: Block) -> bool:
@@ -27,7 +27,7 @@ def recognises(block: Block) -> bool:
     for line, role in zip(block.lines, block.roles, strict=True):
         if role == "substance" and line.words in _HEADINGS:
             return True
-        if line.words.startswith("ombudsm") and _SATISFIED.match(line.words):
+        if line.words.startswith(_SATISFIED):
             return True
     start, end = block.lines[0].begin, block.lines[-1].end
     return _OURSELVES.search(block.text, start, end) is not None

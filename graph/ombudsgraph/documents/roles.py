@@ -124,7 +124,10 @@ def _mark_contents(text: str, lines: list[Line], found: list[str]) -> None:
     """
     at = [index for index, role in enumerate(found) if role in HEADINGS]
     last = {lines[index].words: index for index in at}
-    crowded = any(third - first < _MANY for first, third in zip(at, at[2:], strict=False))
+    crowded = any(
+        third - first < _MANY and _is_bare(text, lines[first]) and _is_bare(text, lines[second])
+        for first, second, third in zip(at, at[1:], at[2:], strict=False)
+    )
     if len(last) == len(at) and not crowded and not any(lines[index].mark for index in at):
         return  # every heading stands once and on its own
     above = _above(text, lines, found)

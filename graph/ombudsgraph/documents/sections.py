@@ -31,8 +31,13 @@ class Parts:
 def parts(block: Block, layout: Layout) -> Parts:
     """Return the sections of a block, its furniture and its summary."""
     builder = _Builder(block, layout)
-    for index, line in enumerate(block.lines):
-        builder.take(index, line, block.roles[index])
+    for index, (line, role) in enumerate(zip(block.lines, block.roles, strict=True)):
+        if index < block.header:
+            builder.cut(line)
+        elif index < block.content:
+            builder.introduce(line, role)
+        else:
+            builder.take(line, role)
     builder.close()
     return builder.parts
 
@@ -53,18 +58,23 @@ class _Builder:
         self._paragraphs: list[Paragraph] = []
         self._summing = False
 
-    def take(self, index: int, line: Line, role: str) -> None:
+    def introduce(self, line: Line, role: str) -> None:
+        """Add one line to the header."""
+        if role in _CUT:
+            self.cut(line)
+            return
+        if self._kind is None:
+            self._open("header", None, line.begin)
+        self._add(line, line.start)
+
+    def take(self, line: Line, role: str) -> None:
         """Add one line to the section that is open, or open another."""
-        if index < self._block.header or self.parts.signed or role in _CUT:
-            self._cut(line)
-        elif role == "sign-off" and index >= self._block.content:
+        if self.parts.signed or role in _CUT:
+            self.cut(line)
+        elif role == "sign-off":
             self.close()
             self.parts.signed = True
-        elif index < self._block.content:
-            if self._kind is None:
-                self._open("header", None, line.begin)
-            self._add(line, line.start)
-        elif (kind := self._opens(line, role)) is not None:
+        elif role and (kind := self._opens(line, role)) is not None:
             self._head(kind, line)
         elif not (self._layout.FUSED and self._unfuse(line)):
             self._add(line, line.start)
@@ -140,7 +150,7 @@ class _Builder:
             return
         self.parts.summary = Field(span.of(self._block.text), span)
 
-    def _cut(self, line: Line) -> None:
+    def cut(self, line: Line) -> None:
         """Put a line aside as furniture; what follows in the section is a part of its own."""
         self.close()
         self.parts.furniture.append(Span(line.begin, line.end))
