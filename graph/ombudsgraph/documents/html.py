@@ -6,7 +6,7 @@
 * A block element starts and ends a line; paragraphs, headings, lists and tables leave a blank
   line as well. ``br`` ends a line. Table cells are set apart by a space.
 * Runs of space, tab and line break become one space; a no-break space stays as it is. Inside
-  ``pre`` they stay as they are, but for blank lines and space at the end of a line.
+  ``pre`` everything stays as it is.
 * List items show no marker: none is invented. Which lines are list items is told beside the text.
 
 The parser does the reading: what is not seen is taken out of its tree, marks that stand for
@@ -80,9 +80,7 @@ _AROUND: dict[str | None, tuple[str, str]] = {
 }
 """The marks put before and after each element of a name."""
 _ANY = f"{Mark.LINE}-{Mark.FLOWING}"
-# Spaces are no gap by themselves, so that most gaps are ends of lines.
-_GAP = re.compile(f"([{_ANY}\t\r\n\f][{_ANY}{_BLANK}]*)")
-_SPACES = re.compile("  +")
+_GAP = re.compile(f"([{_ANY}][{_ANY}{_BLANK}]*)")
 _SHORT = 100
 """The most characters of a gap that is remembered; those of a page's own source recur."""
 
@@ -186,33 +184,36 @@ def _url(tree: LexborHTMLParser) -> str | None:
     return next((value for value in stated if value.startswith(("http://", "https://"))), None)
 
 
-def _flowing(words: str) -> str:
-    """Return words of one line with a single space between them."""
-    words = words.rstrip(" ")
-    return _SPACES.sub(" ", words) if "  " in words else words
-
-
 def _written(marked: str) -> tuple[str, dict[int, str]]:
     """Return the text that marks and words make, and the list items in it."""
-    first, *rest = _GAP.split(marked.strip(_BLANK))
+    first, *rest = _GAP.split(marked)
     parts, items = [_flowing(first)], {}
     length = len(parts[0])
     lists, preformatted = "", False
     for signs, words in zip(rest[::2], rest[1::2], strict=True):
         read = _gap if len(signs) <= _SHORT else _gap.__wrapped__
         between, item, lists, preformatted = read(signs, lists, preformatted)
+        words = words.rstrip(_BLANK) if preformatted else _flowing(words)
         if not words:
             break  # nothing follows
         if not length:
             between = between.lstrip("\n") if preformatted else ""
-        if "  " in words or words[-1] == " ":
-            words = words if preformatted else _flowing(words)
         length += len(between)
         if item:
             items[length] = item
         length += len(words)
         parts += (between, words)
     return "".join(parts), items
+
+
+def _flowing(words: str) -> str:
+    """Return words with one space between them."""
+    words = words.strip(_BLANK)
+    for blank in "\t\n\r\f":
+        words = words.replace(blank, " ")
+    while "  " in words:
+        words = words.replace("  ", " ")
+    return words
 
 
 class _Gap(NamedTuple):
@@ -235,8 +236,6 @@ def _gap(signs: str, lists: str, preformatted: bool) -> _Gap:
             case Mark.PARAGRAPH:
                 breaks, space = 2, ""
             case Mark.BREAK:
-                breaks, space = min(2, breaks + 1), ""
-            case "\n" if preformatted:
                 breaks, space = min(2, breaks + 1), ""
             case Mark.ORDERED | Mark.UNORDERED:
                 lists += sign
