@@ -12,6 +12,7 @@ _NEAR = 4
 
 _STARTS = frozenset(("body", "source", "agency", "top"))
 _LABELS = frozenset(("label", "top", "summary"))
+_HEADER = _STARTS | {"label"}
 
 
 def blocks(text: str, lines: list[Line], roles: list[str]) -> list[Block]:
@@ -29,6 +30,8 @@ def _further(lines: list[Line], roles: list[str]) -> list[int]:
     That is at a header line after a sign-off or a Final decision with text, or at a body's
     line with a header below it once sections have been seen (the first page was cut off).
     """
+    if _HEADER.isdisjoint(roles[_content(roles) :]):
+        return []  # as on most pages
     found: list[int] = []
     sections = ending = ended = False
     for index, role in enumerate(roles):
@@ -51,11 +54,14 @@ def _headed(roles: list[str], index: int) -> bool:
 
 
 def _block(text: str, lines: list[Line], roles: list[str]) -> Block:
-    content = next(
-        (index for index, role in enumerate(roles) if role in HEADINGS and role != "top"),
-        len(roles),
-    )
+    content = _content(roles)
     return Block(text, lines, roles, _header(text, lines, roles, content), content)
+
+
+def _content(roles: list[str]) -> int:
+    """Return where the first section starts."""
+    found = (index for index, role in enumerate(roles) if role in HEADINGS and role != "top")
+    return next(found, len(roles))
 
 
 def _header(text: str, lines: list[Line], roles: list[str], content: int) -> int:

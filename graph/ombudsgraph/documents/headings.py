@@ -56,7 +56,8 @@ _SUMMARY = re.compile(
     r"(?:[#*]+\s*)?(?:(?:The\s)?Ombudsm[ae]n['’]?s\sfinal\sdecision\s*:?\s+)?Summary\**\s*:[*\s]*",
     re.IGNORECASE,
 )
-_SIGN_OFF = re.compile(r"(?:[\w-]+ ){0,5}decision on behalf of the ombudsm[ae]n")
+_BEHALF = "decision on behalf of the ombudsm"
+_SIGN_OFF = re.compile(rf"(?:[\w-]+ ){{0,5}}{_BEHALF}[ae]n")
 
 # A reprint can run a heading and the first sentence of its section into one line. Only
 # headings that hardly begin a sentence of their own are looked for.
@@ -98,7 +99,7 @@ def summary(text: str, start: int, end: int) -> int | None:
 
 def signs_off(words: str) -> bool:
     """Tell the line that ends a decision."""
-    return _SIGN_OFF.fullmatch(words) is not None
+    return _BEHALF in words and _SIGN_OFF.fullmatch(words) is not None
 
 
 def fused(text: str, start: int, end: int) -> tuple[str, int, int] | None:

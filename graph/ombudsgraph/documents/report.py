@@ -24,11 +24,12 @@ _SATISFIED = ("ombudsman satisfied with ", "ombudsmen satisfied with ")
 
 def recognises(block: Block) -> bool:
     """Tell a report by a heading only reports have, or by its calling itself one."""
-    for line, role in zip(block.lines, block.roles, strict=True):
-        if role == "substance" and line.words in _HEADINGS:
-            return True
-        if line.words.startswith(_SATISFIED):
-            return True
+    if "substance" in block.roles:
+        for line, role in zip(block.lines, block.roles, strict=True):
+            if role == "substance" and line.words in _HEADINGS:
+                return True
+    if any(line.words.startswith(_SATISFIED) for line in block.lines):
+        return True
     start, end = block.lines[0].begin, block.lines[-1].end
     return _OURSELVES.search(block.text, start, end) is not None
 
