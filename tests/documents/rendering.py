@@ -73,6 +73,7 @@ def sections(joint: bool = False) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
+CONTENTS = tuple(heading for heading, _ in sections())
 SUMMARY = "Mr X complained about a letter of 3 March 2011."
 
 
@@ -241,6 +242,16 @@ LAYOUTS: dict[str, Layout] = {
     "cookies first": Layout(partial(_numbered, before=COOKIES), ALL),
     "cookies last": Layout(partial(_numbered, after=COOKIES), ALL),
     "split": Layout(lambda facts: text(facts, header=_split(facts)), LABELLED),
+    "split, with no-break spaces": Layout(
+        lambda facts: text(facts, header=_split(facts)).replace(" :", "\u00a0:"), LABELLED
+    ),
+    "mixed apostrophes": Layout(
+        lambda facts: text(facts, header=_inline(facts)).replace("Ombudsman's", "Ombudsman’s"), ALL
+    ),
+    "contents twice": Layout(
+        lambda facts: text(facts, header=(*_inline(facts), *CONTENTS, *CONTENTS)), ALL
+    ),
+    "cookies on both sides": Layout(partial(_numbered, before=COOKIES, after=COOKIES), ALL),
     "split below the body": Layout(
         lambda facts: text(facts, header=(facts.body_line, *_split(facts)), between="\n"), ALL
     ),

@@ -80,6 +80,13 @@ def test_a_table_of_other_decisions_inside_the_text_is_cut_out():
     assert values(page(text)) == values(page(REPRINT))
 
 
+def test_a_sentence_about_other_decisions_opens_no_table():
+    sentence = "Other decisions about this museum were not upheld."
+    text = REPRINT.replace("My assessment", f"{sentence}\n\nMy assessment", 1)
+    assert sentence in [words for _, _, words in paragraphs(page(text))]
+    assert [section.kind for section in page(text).sections] == KINDS
+
+
 def test_without_a_header_there_are_no_header_fields():
     text = REPRINT[REPRINT.index("The Ombudsman's final decision") :]
     document = page(text)
@@ -111,6 +118,24 @@ def test_the_later_header_with_dots_is_read(source):
         "decided": "14 August 2022",
         "summary": "None.",
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param(" · Decision date: 1 May 2022", {"decided": "1 May 2022"}, id="a date only"),
+        pytest.param(" · Planning", {"sector": "Planning"}, id="a sector only"),
+        pytest.param(
+            "a · Planning › Other",
+            {"reference": "22-000-456a", "sector": "Planning", "category": "Other"},
+            id="a suffix, and no date",
+        ),
+    ],
+)
+def test_what_the_line_with_dots_lacks_is_absent(line, expected):
+    text = f"{AGENCY} Other\n\nA Council\n\n22-000-456{line}\n\nFull Decision\n\nSummary: S.\n"
+    always = {"body": "A Council", "reference": "22-000-456", "summary": "S."}
+    assert values(page(text)) == always | expected
 
 
 @pytest.mark.parametrize(

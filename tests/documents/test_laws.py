@@ -219,9 +219,14 @@ def test_a_damaged_page_ends_in_a_record_or_a_reason(data):
 
 @pytest.mark.parametrize(
     "unit",
-    [b"(", b")", b"[(", b"<", b"((21 000 123", b"<p", b"<!--", b"&lt;", b"* ", b"\xc2\xa0", b"\n"],
+    [
+        *(b"(", b")", b"[(", b"<", b"((21 000 123", b"<p", b"<!--", b"&lt;", b"* ", b"\xc2\xa0"),
+        *(b"\n", b"1. ", b"1. a\n", b"<div>", b"<li>", b"<p>a\n"),
+    ],
 )
-@pytest.mark.parametrize("before", [b"", b"A Council (21 000 123)\nSummary: S.\nThe complaint\n"])
+@pytest.mark.parametrize(
+    "before", [b"", b"<html><body>", b"A Council (21 000 123)\nSummary: S.\nThe complaint\n"]
+)
 def test_twenty_megabytes_of_one_thing_end_in_a_record_or_a_reason(before, unit):
     data = before + unit * ((LIMIT - len(before)) // len(unit))
     assert len(documents.parse(Source("x", data))) == 1

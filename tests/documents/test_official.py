@@ -334,6 +334,17 @@ def test_a_label_without_its_value_takes_no_other(old, new, absent):
         pytest.param(LABELLED.replace(" :", ":"), id="no space before the colon"),
         pytest.param(LABELLED.replace(" :", "\u00a0:"), id="no-break space before the colon"),
         pytest.param(LABELLED.replace(" : ", " :\n\n").replace(" > ", "\n\n>\n\n"), id="split"),
+        pytest.param(LABELLED.replace(" : ", "\n:\n"), id="a colon on a line of its own"),
+        pytest.param(
+            LABELLED.replace(" : ", " :\n\u00a0\n").replace(" > ", "\n\u00a0\n>\n"),
+            id="split by lines of a no-break space",
+        ),
+        pytest.param(
+            LABELLED.replace("date : 1", "date – Saturday 1"), id="a dash and the day of the week"
+        ),
+        pytest.param(LABELLED.replace("000 123)", "000 123)."), id="a full stop after the name"),
+        pytest.param(LABELLED.replace("(21", "(Ref: 21"), id="a label before the reference"),
+        pytest.param(LABELLED.replace("'", "ʼ"), id="a letter for an apostrophe"),
     ],
 )
 def test_a_header_is_read_however_its_labels_are_set(text):
@@ -355,6 +366,12 @@ def test_a_header_is_read_however_its_labels_are_set(text):
             "A Council\n(21 000 123)", "A Council", "21 000 123", id="bracket on its own line"
         ),
         pytest.param("A Council (21 000 123, 21 000 124)", "A Council", "21 000 123", id="several"),
+        pytest.param(
+            "Royal Borough of Exampleton upon Sample (21 000 123).",
+            "Royal Borough of Exampleton upon Sample",
+            "21 000 123",
+            id="a full stop",
+        ),
     ],
 )
 def test_the_last_bracket_is_the_reference(line, body, reference):
@@ -368,6 +385,10 @@ def test_the_last_bracket_is_the_reference(line, body, reference):
         ("The Ombudsman's role and powers", "powers"),
         ("The Ombudsmen’s role and powers:", "powers"),
         ("THE OMBUDSMANS ROLE AND POWERS", "powers"),
+        ("The Ombudsmanʼs role and powers", "powers"),
+        ("The Ombudsman′s role and powers", "powers"),
+        ("The Ombudsmanâ€™s role and powers", "powers"),
+        ("The Ombudsman\ufffds role and powers", "powers"),
         ("What I have investigated", "scope"),
         ("What we have and have not investigated", "scope"),
         ("Parts of the complaint that I did not investigate", "scope"),
@@ -395,6 +416,12 @@ def test_a_heading_opens_its_kind_of_section(heading, kind):
     assert [
         kind for n, kind in enumerate(kinds(document)) if n < 3 or kind != "complaint"
     ] == expected
+
+
+def test_a_sentence_that_ends_in_a_reference_names_no_body():
+    line = "I have read the earlier complaint (21 000 124)."
+    assert values(page(f"{line}\n{LABELLED}")) == HEADER
+    assert values(page(LABELLED + f"The complaint\n{line}\nSummary: They wrote.\n")) == HEADER
 
 
 def test_two_decisions_on_a_page_are_two_documents():

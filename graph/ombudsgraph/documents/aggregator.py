@@ -28,7 +28,8 @@ _RUN_ON = {
 }
 _OUTCOME = re.compile(r"\)\s+([^\r\n()]{1,60}?)\s+Reference\b")
 _ENTRY = re.compile(
-    rf"(?P<reference>{REFERENCE})\s*·\s*(?P<sector>[^·›\r\n]+)(?:›\s*(?P<category>[^·\r\n]+))?"
+    rf"(?P<reference>{REFERENCE})\s*"
+    r"(?:·\s*+(?!Decision date)(?P<sector>[^·›\r\n]+)(?:›\s*(?P<category>[^·\r\n]+))?)?"
     rf"(?:·\s*Decision date:\s*(?P<decided>{DATE}))?",
     re.IGNORECASE,
 )

@@ -53,7 +53,7 @@ SECTIONS = frozenset(_SPELLINGS) - {"top", "substance"}
 _HEADING = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _SPELLINGS.items()))
 
 _SUMMARY = re.compile(
-    r"(?:[#*]+\s*)?(?:(?:The\s)?Ombudsm[ae]n['’]?s\sfinal\sdecision\s*:?\s+)?Summary\**\s*:[*\s]*",
+    r"(?:[#*]+\s*)?(?:(?:The\s)?Ombudsm[ae]n\W?s\sfinal\sdecision\s*:?\s+)?Summary\**\s*:[*\s]*",
     re.IGNORECASE,
 )
 _BEHALF = "decision on behalf of the ombudsm"
@@ -63,7 +63,7 @@ _SIGN_OFF = re.compile(rf"(?:[\w-]+ ){{0,5}}{_BEHALF}[ae]n")
 # headings that hardly begin a sentence of their own are looked for.
 _FUSED = re.compile(
     r"(?P<scope>What\s(?:I|we)\shave(?:\sand\shave\snot|\snot)?\sinvestigated)"
-    r"|(?P<powers>The\sOmbudsm[ae]n['’]?s\srole\sand\spowers)"
+    r"|(?P<powers>The\sOmbudsm[ae]n\W?s\srole\sand\spowers)"
     r"|(?P<method>How\s(?:I|we)\sconsidered\sthis\scomplaint)"
     r"|(?P<assessment>What\s(?:I|we)\sfound|My\sassessment|Our\sassessment)"
     r"|(?P<action>Agreed\sactions?|Recommended\sactions?)"

@@ -17,7 +17,8 @@ _MARKER = re.compile(rf"(?:([0-9]{{1,3}})[.)]|[{_BULLETS}])(?:\s+|$)")
 _MARKS = frozenset(_BULLETS + "0123456789")
 _TOP = " Back to top"
 _ENDS = " :.*#_|"
-_DROPPED = ("’", "‘", "´", "\u200b", "\ufeff")
+# Apostrophes, as typed and as a wrong encoding leaves them, and spaces of no width.
+_DROPPED = ("’", "‘", "´", "ʼ", "′", "‛", "＇", "â€™", "\ufffd", "\u200b", "\ufeff")
 
 
 class Line(NamedTuple):

@@ -21,16 +21,20 @@ WHOLE = True
 _IS = r"[\s*]*+"
 _SAME_LINE = r"[^\S\r\n]*+\**+[^\S\r\n]*+"
 _NEXT = rf"{_SAME_LINE}(?=D(?:ecision|ECISION)(?:\s+date)?{_SAME_LINE}:|[\r\n]|\Z)"
+_COLON = rf"{_SAME_LINE}(?:[\r\n]\s*+:|[:\r\n])"
 _CATEGORY = re.compile(
-    rf"C(?:ategory|ATEGORY){_SAME_LINE}[:\r\n]{_IS}(?!D(?:ecision|ECISION)\b)"
+    rf"C(?:ategory|ATEGORY){_COLON}{_IS}(?!D(?:ecision|ECISION)\b)"
     rf"(?P<sector>[^>\r\n:]+?)(?:\s*+>\s*+(?P<category>[^\r\n]+?))?{_NEXT}"
 )
 _OUTCOME = re.compile(
-    rf"D(?:ecision|ECISION){_SAME_LINE}:{_IS}(?!D(?:ecision|ECISION)\s)(?P<stated>[^\r\n*]+?){_NEXT}"
+    rf"D(?:ecision|ECISION)\s*+\**+\s*+:{_IS}(?!D(?:ecision|ECISION)\s)(?P<stated>[^\r\n*]+?){_NEXT}"
     r"|^\s*Decision\s*[\r\n]\s*(?P<alone>Upheld|Not upheld|Closed after initial enquiries)\s*$",
     re.MULTILINE,
 )
-_DECIDED = re.compile(rf"Decision\s+date{_SAME_LINE}[:\r\n]{_IS}(?P<decided>{DATE})", re.IGNORECASE)
+_DECIDED = re.compile(
+    rf"Decision\s+date(?:{_COLON}|{_SAME_LINE}[–-]){_IS}(?:[a-z]+day,?\s+)?(?P<decided>{DATE})",
+    re.IGNORECASE,
+)
 
 
 def recognises(block: Block) -> bool:

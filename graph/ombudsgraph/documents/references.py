@@ -26,7 +26,7 @@ _BODY = 250
 _MARKDOWN = "#*_ "
 ENDS = (")", ").", "*", "_")
 """How a line ends that can be a body's: most lines are told from it by that alone."""
-_BRACKET = re.compile(rf"\((?:[A-Za-z ]{{0,30}}\s)?(?P<first>{REFERENCE})(?P<more>[^()]*)\)\s*")
+_BRACKET = re.compile(rf"\((?:[A-Za-z .:]{{0,30}}\s)?(?P<first>{REFERENCE})(?P<more>[^()]*)\)\s*")
 _FURTHER = re.compile(rf"(?:\s|,|;|&|/|and|{REFERENCE})*")
 _TITLE = re.compile(r"(?:(?:[^a-z\s]\S*|and|at|by|for|in|of|on|the|under|upon|with)(?:\s+|$))*")
 """Words that begin with capitals: what is not, and ends in a full stop, is a sentence."""

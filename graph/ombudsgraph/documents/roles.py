@@ -31,7 +31,7 @@ _MANY = 3
 """This many headings with nothing between them are a list of contents."""
 
 _LABEL = re.compile(
-    r"\**(?:Category\s*(?::|$)|Decision date\s*(?::|$)|Decision\s*:\s*\S)", re.IGNORECASE
+    r"\**(?:Category\s*(?::|$)|Decision date\s*(?:[:–-]|$)|Decision\s*:\s*\S)", re.IGNORECASE
 )
 _BEGINNING = re.compile(
     rf"(?P<table>{furniture.TABLE})|(?P<furniture>{furniture.BEGINNING})"
@@ -62,7 +62,9 @@ def roles(text: str, lines: list[Line]) -> list[str]:
 def _confirmed(text: str, lines: list[Line], index: int, role: str) -> str:
     """Return the role of a line whose words look like ``role``."""
     line = lines[index]
-    if role == "furniture" or role == "table":
+    if role == "table":
+        return role if _heads_table(text, lines, index) else ""
+    if role == "furniture":
         return role
     if role in HEADINGS:
         return _heading(text, lines, index, role)
@@ -77,11 +79,20 @@ def _confirmed(text: str, lines: list[Line], index: int, role: str) -> str:
     return role
 
 
+def _heads_table(text: str, lines: list[Line], index: int) -> bool:
+    """Tell the line above a table from a sentence that begins like it."""
+    if text[lines[index].end - 1] != ".":
+        return True
+    return any(below.words.startswith("reference") for below in lines[index + 1 : index + 2])
+
+
 def _heading(text: str, lines: list[Line], index: int, role: str) -> str:
     words = lines[index].words
     if words == "decision" and index + 1 < len(lines):
         below = lines[index + 1].words
-        return "label" if below in OUTCOMES or below.startswith("decision date") else role
+        # Below a label stands what it says, the next label, or a colon, which is no words.
+        stated = not below or below in OUTCOMES or below.startswith("decision date")
+        return "label" if stated else role
     if role == "substance" and text[lines[index].end - 1] == ".":
         return ""  # a short sentence
     return role
