@@ -1,6 +1,6 @@
 """Bytes → :class:`~ombudsgraph.model.Document`: text, fields, sections, furniture.
 
-``sources`` finds pages, ``text``, ``html`` and ``tags`` turn bytes into text, ``lines``, ``roles``
+``sources`` finds pages, ``text``, ``html`` and ``marks`` turn bytes into text, ``lines``, ``roles``
 and ``blocks`` tell what each line is and which lines are one decision, ``official``, ``report`` and
 ``aggregator`` read the headers, ``sections`` and ``numbers`` the rest. Layouts are recognised by
 content, never by name.

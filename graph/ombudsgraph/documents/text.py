@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .html import is_deep, is_html, visible
+from .html import OPEN, is_deep, is_html, visible
 
 LIMIT = 20_000_000
 """The most bytes a page may have, unless the caller says otherwise. A decision is some thousands
@@ -128,9 +128,10 @@ def readable(data: bytes, max_bytes: int = LIMIT) -> Readable | str:
         return BINARY
     if not is_html(text):
         return Readable(text, warnings=warnings)
-    if text.count("<") > TAGS:
+    tags = text.count("<")
+    if tags > TAGS:
         return CROWDED
-    if is_deep(text):
+    if tags > OPEN and is_deep(text):
         return DEEP
     page = visible(text)
     if not page.text.strip():

@@ -1,0 +1,131 @@
+"""Marks for what is no text (line breaks, list items), and the text that marks and words make."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_BLANK = " \t\r\n\f"
+
+
+class Mark:
+    """What is put into the tree for something that is no text: characters no page has.
+
+    Unicode keeps them for a program's own use; a page that has ``SIGN`` all the same loses it.
+    ``SIGN`` stands before the others: one character is found quicker than one of many.
+    """
+
+    SIGN = "\ufdd0"
+    LINE = "\ufdd1"
+    PARAGRAPH = "\ufdd2"
+    BREAK = "\ufdd3"
+    SPACE = "\ufdd4"
+    ORDERED = "\ufdd5"
+    UNORDERED = "\ufdd6"
+    END_OF_LIST = "\ufdd7"
+    ITEM = "\ufdd8"
+    END_OF_ITEM = "\ufdd9"
+    PREFORMATTED = "\ufdda"
+    FLOWING = "\ufddb"
+
+
+_LINES = (
+    *("address", "article", "aside", "dd", "details", "dialog", "div", "dt", "fieldset"),
+    *("figcaption", "figure", "footer", "form", "header", "legend", "main", "section"),
+    *("summary", "tbody", "tfoot", "thead", "tr"),
+)
+_PARAGRAPHS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "table", "blockquote", "hr")
+_MARKS = {
+    **dict.fromkeys(_LINES, (Mark.LINE, Mark.LINE)),
+    **dict.fromkeys(_PARAGRAPHS, (Mark.PARAGRAPH, Mark.PARAGRAPH)),
+    **dict.fromkeys(("td", "th"), (Mark.SPACE, "")),
+    "br": (Mark.BREAK, ""),
+    "ol": (Mark.PARAGRAPH + Mark.ORDERED, Mark.END_OF_LIST + Mark.PARAGRAPH),
+    "ul": (Mark.PARAGRAPH + Mark.UNORDERED, Mark.END_OF_LIST + Mark.PARAGRAPH),
+    "li": (Mark.LINE + Mark.ITEM, Mark.END_OF_ITEM + Mark.LINE),
+    "pre": (Mark.PARAGRAPH + Mark.PREFORMATTED, Mark.FLOWING + Mark.PARAGRAPH),
+}
+"""The marks before and after each element of a name."""
+AROUND: dict[str | None, tuple[bytes, bytes]] = {
+    tag: ((Mark.SIGN + before).encode(), (Mark.SIGN + after).encode() if after else b"")
+    for tag, (before, after) in _MARKS.items()
+}
+"""The same, as they are put into a tree."""
+_GAP = re.compile(f"({Mark.SIGN}[{Mark.SIGN}-{Mark.FLOWING}{_BLANK}]*)")
+_SHORT = 100
+"""The most characters of a gap that is remembered; those of a page's own source recur."""
+
+
+def written(marked: str) -> tuple[str, dict[int, str]]:
+    """Return the text that marks and words make, and the list items in it."""
+    first, *rest = _GAP.split(marked)
+    parts, items = [_flowing(first)], {}
+    length = len(parts[0])
+    lists, preformatted = "", False
+    for signs, words in zip(rest[::2], rest[1::2], strict=True):
+        read = _gap if len(signs) <= _SHORT else _gap.__wrapped__
+        between, item, lists, preformatted = read(signs, lists, preformatted)
+        words = words.rstrip(_BLANK) if preformatted else _flowing(words)
+        if not words:
+            break  # nothing follows
+        if not length:
+            between = between.lstrip("\n") if preformatted else ""
+        length += len(between)
+        if item:
+            items[length] = item
+        length += len(words)
+        parts += (between, words)
+    return "".join(parts), items
+
+
+def _flowing(words: str) -> str:
+    """Return words with one space between them."""
+    words = words.strip(_BLANK)
+    for blank in "\t\n\r\f":
+        words = words.replace(blank, " ")
+    while "  " in words:
+        words = words.replace("  ", " ")
+    return words
+
+
+class _Gap(NamedTuple):
+    """What stands between words; the kind of list item they start; what is open after it."""
+
+    between: str
+    item: str
+    lists: str  # a letter for each list, the outermost first
+    preformatted: bool
+
+
+@lru_cache(maxsize=1_000)
+def _gap(signs: str, lists: str, preformatted: bool) -> _Gap:
+    """Return what marks and blanks between words mean, after those before them."""
+    breaks, space, item = 0, "", ""
+    for sign in signs:
+        match sign:
+            case Mark.SIGN:
+                pass
+            case Mark.LINE:
+                breaks, space = max(1, breaks), ""
+            case Mark.PARAGRAPH:
+                breaks, space = 2, ""
+            case Mark.BREAK:
+                breaks, space = min(2, breaks + 1), ""
+            case Mark.ORDERED | Mark.UNORDERED:
+                lists += sign
+            case Mark.END_OF_LIST:
+                lists = lists[:-1]
+            case Mark.ITEM:
+                item = "number" if lists == Mark.ORDERED else "bullet"
+            case Mark.END_OF_ITEM:
+                item = ""
+            case Mark.PREFORMATTED | Mark.FLOWING:
+                preformatted = sign == Mark.PREFORMATTED
+            case Mark.SPACE:
+                space = " "
+            case _:
+                space = space + sign if preformatted else " "
+    if breaks and not preformatted:
+        space = ""
+    return _Gap("\n" * breaks + space, item, lists, preformatted)
