@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterator, Sequence
 from ..errors import UnknownName
 from ..model import Citation, Section, Span
 from . import blocks, roles, scan
-from .bind import Binder, Bound, Memory
+from .bind import Binder, Bound
 from .blocks import Block
 from .definitions import Definitions
 from .identifiers import SHAPE, instrument, label, number, parent
+from .memory import Memory
 from .mentions import Mention
 from .normalise import normalised, slashes_read
 from .papers import Naming, Paper

@@ -11,6 +11,7 @@ that-act        either way, through "the Act", "that Act", "the Regulations"
 year-act        either way, through "the 1996 Act"
 si-number       either way, through "SI 2006/1738"
 memory          the same number was bound before, always to one instrument
+subsection      it is one of the section cited last in the paragraph: "under subsection (7B)"
 implied         the noun behind it can mean only one: "section 117 aftercare"
 default-act     the caller's default Act, or the Local Government Act 1974 in role and powers
 same-paragraph  only one instrument with such divisions is named before it in the paragraph
@@ -27,17 +28,16 @@ unbound         none of these: kept without identifier
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .blocks import Block
 from .context import Surroundings
 from .grammar import Chain
 from .identifiers import instrument as instrument_of
+from .memory import Memory
 from .mentions import Mention
 from .normalise import LGA_1974, normalised
-from .places import Places
 from .provisions import Level, Provision
 from .roles import of_powers
 from .statutes import Instrument, register
@@ -57,46 +57,6 @@ class Bound:
     reason: str | None = None
 
 
-class Memory:
-    """What was bound in the blocks before, and which instruments were named there."""
-
-    def __init__(self, places: Places, default: Instrument | None) -> None:
-        self.places = places
-        self.default = default
-        self.bound: dict[tuple[str, str], dict[str, Instrument]] = defaultdict(dict)
-        self._named: dict[tuple[str, str, int], dict[str, Instrument]] = defaultdict(dict)
-
-    def name(self, mention: Mention, base: int) -> None:
-        """Note that a mention of the block at ``base`` was met."""
-        meant = mention.instrument
-        if meant is not None and not mention.only_powers:
-            for place in self._places_around(base + mention.start):
-                self._named[meant.division, *place][meant.uri] = meant
-
-    def remember(self, found: Sequence[Provision], meant: Instrument) -> None:
-        """Note that these provisions belong to an instrument."""
-        for one in found:
-            if one.levels:
-                level = one.levels[0]
-                self.bound[level.unit, level.number][meant.uri] = meant
-
-    def named_before(self, offset: int, level: Level) -> tuple[Instrument, str] | None:
-        """Return the only instrument with such a division named in the paragraph or section."""
-        for place in self._places_around(offset):
-            named = list(self._named.get((level.unit, *place), {}).values())
-            able = [meant for meant in named if meant.may_have(level.number)]
-            if named:
-                rule = place[0] if len(able) == len(named) else "existence"
-                return (able[0], rule) if len(able) == 1 else None
-        return None
-
-    def _places_around(self, offset: int) -> list[tuple[str, int]]:
-        """Return the paragraph and the section of ``offset``, each with the rule it gives."""
-        section = self.places.section_start(offset)
-        wider = [] if section is None else [("same-section", section)]
-        return [("same-paragraph", self.places.block(offset)), *wider]
-
-
 class Binder:
     """Binds the chains of one block in reading order.
 
@@ -113,15 +73,28 @@ class Binder:
         self._memory = memory
         self._around = Surroundings(block.text, mentions)
         self._read = 0
+        self._last: tuple[Level, Instrument] | None = None
+        self._elsewhere = 0
         self.used: set[int] = set()
 
     def bind(self, chain: Chain, found: Sequence[Provision]) -> list[Bound]:
         """Return the chain's provisions, each with its instrument or the reason for none."""
+        bound = self._bind(chain, found)
+        for one in bound:
+            if one.instrument is not None and one.provisions[-1].levels:
+                self._last = one.provisions[-1].levels[0], one.instrument
+        return bound
+
+    def _bind(self, chain: Chain, found: Sequence[Provision]) -> list[Bound]:
         after, before = self._around.after(chain), self._around.before(chain, self.used)
         if after is not None and not after[1] and before is None:
             after = None if self._around.followed_by_own(after[0], self._starts) else after
+        pronoun = self._around.of_it(chain) if after is None else None
+        if pronoun is not None:
+            return self._through(found, pronoun, "backward")
         if after is None and self._around.of_something_else(chain):
             found = [one for one in found if one.run < found[-1].run]
+            self._elsewhere = self._around.sentence_end(chain)
         if not found:
             return []
         last = found[-1].run
@@ -160,12 +133,19 @@ class Binder:
         return [Bound(tuple(found), meant, rule, None if meant else reason)]
 
     def _alone(self, chain: Chain, found: Sequence[Provision]) -> list[Bound]:
-        """Bind provisions that no mention stands next to."""
+        """Bind provisions that no mention stands next to.
+
+        In the sentence that began with a place in something else, they are that one's too.
+        """
+        within = self._within(found)
+        if within is not None:
+            return [within]
         implied = self._implied(chain)
         if implied is not None:
             self._memory.remember(found, implied)
             return [Bound(tuple(found), implied, "implied")]
-        if self._around.foreign(chain):
+        if chain.start < self._elsewhere or self._around.foreign(chain):
+            self._elsewhere = max(self._elsewhere, self._around.sentence_end(chain))
             return []
         bound: list[Bound] = []
         for one in found:
@@ -180,6 +160,19 @@ class Binder:
             elif _WORDED.fullmatch(one.word):
                 bound.append(Bound((one,), None, "unbound", "no Act named"))
         return bound
+
+    def _within(self, found: Sequence[Provision]) -> Bound | None:
+        """Bind bare subsections to the section that was cited last."""
+        own = [one.levels[0] for one in found if len(one.levels) == 1]
+        inside = all(level.unit == "subsection" and not level.number for level in own)
+        if self._last is None or not inside or len(own) < len(found):
+            return None
+        above, meant = self._last
+        if above.unit != "section" or not above.number:
+            return None
+        levels = [replace(above, subs=level.subs, printed=level.printed) for level in own]
+        placed = (replace(one, levels=(level,)) for one, level in zip(found, levels, strict=True))
+        return Bound(tuple(placed), meant, "subsection")
 
     def _implied(self, chain: Chain) -> Instrument | None:
         """Only for a lone section: "a section 19 duty"."""

@@ -20,7 +20,7 @@ from .mentions import Mention
 from .papers import Paper, masked, unclaimed
 from .provisions import Provision, provisions
 from .statutes import register
-from .titles import HEADS
+from .words import HEADS
 
 _BREAK = re.compile(r"\n[^\S\n]{0,8}(?:\n|(?:\d{1,3}\.|[•*-])\s)")
 _REMEMBERED = 4096
@@ -168,7 +168,7 @@ def _chains(
     for trigger in triggers:
         if trigger.kind != "unit" or trigger.start < position:
             continue
-        while index < len(mentions) and mentions[index].reach <= trigger.start:
+        while index < len(mentions) and _past(mentions[index], trigger.start):
             index += 1
         if index < len(mentions) and mentions[index].start <= trigger.start:
             continue
@@ -176,6 +176,11 @@ def _chains(
         if item is not None:
             position = item.reach
             yield item
+
+
+def _past(mention: Mention, start: int) -> bool:
+    """Whether ``start`` lies behind a mention, or in the brackets behind it that name other law."""
+    return start >= (mention.reach if mention.inner is None else mention.end)
 
 
 def forget() -> None:

@@ -11,7 +11,7 @@ from .mentions import Mention
 
 _ASIDE = r"(?:\s{0,2}\([^()\n]{1,60}\)|,?\s{1,2}as\s+amended,?)?"
 _STRONG = re.compile(
-    rf"{_ASIDE}(?:\s{{1,8}}(?:of|to|in|under|from|within)|,\s{{1,3}}of)?\s{{1,8}}"
+    rf"{_ASIDE}(?:\s{{0,8}}(?:of|to|in|under|from|within)|,\s{{1,3}}of)?\s{{1,8}}"
     r"(?:(?:the|that|this|said|these|those)\s{1,8})?(?:(?:said|same)\s)?[“‘\"']?",
     re.IGNORECASE,
 )
@@ -50,6 +50,7 @@ _FILLERS = frozenset(
 )
 _WORDS = re.compile(r"[A-Za-z]+")
 _FOREIGN_OF = re.compile(rf"{_ASIDE}\s{{1,3}}(?:of|from)\s")
+_OF_IT = re.compile(r"\s{1,3}of\s(?:it|them)\b")
 _FOREIGN_NOUN = re.compile(
     r"(?:statement|decision|plan|ehc|ehcp|code|guidance|guide|polic(?:y|ies)|scheme|procedure|protocol"
     r"|constitution|lease|tenancy|contract|report|form|letter|agreement|framework|handbook|manual"
@@ -57,11 +58,13 @@ _FOREIGN_NOUN = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN_IN = re.compile(r"\s(?:in|to|on)\s(?:the|this|that|its|his|her|their|my|our|your|an?)\s")
+_SENTENCE = re.compile(r"(?<!\bs)[.;]\s|\)\s(?=[A-Z])|\n\n")
 _WORDS_ON = re.compile(r"\s{0,2}(?:[\w’'-]{1,20}\s){0,4}")
 _BEFORE = re.compile(
     r"(?:statement|plan|code|guidance|guide|policy|scheme|procedure|protocol|constitution|lease"
-    r"|tenancy|contract|report|form|letter|agreement|framework|handbook|manual|leaflet)"
-    r"(?:(?:’s|'s|,|:)?\s{1,2}|\s?\(\s?)\Z",
+    r"|tenancy|contract|report|form|letter|agreement|framework|handbook|manual|leaflet"
+    r"|(?-i:Regulations|Rules|Orders))"
+    r"(?:(?:’s|'s|,|:)?\s{1,2}(?:(?:at|in|under|see)\s{1,2})?|\s?\(\s?)\Z",
     re.IGNORECASE,
 )
 
@@ -72,7 +75,9 @@ class Surroundings:
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
         self._text = text
         self._mentions = mentions
-        self._starts = [mention.start for mention in mentions]
+        self._starts = [
+            mention.start if mention.lead is None else mention.lead for mention in mentions
+        ]
 
     def after(self, chain: Chain) -> tuple[int, bool] | None:
         """Return the mention that follows and whether it is tied to the chain by words.
@@ -103,6 +108,8 @@ class Surroundings:
         and section 202". An abbreviation that is not defined stands before nothing.
         """
         index = bisect_left(self._starts, chain.start) - 1
+        while index > 0 and self._around(index - 1, index, chain.start):
+            index -= 1
         if index < 0:
             return None
         reach = self._mentions[index].reach
@@ -114,6 +121,19 @@ class Surroundings:
         if mention.kind == "abbreviation" and mention.instrument is None:
             return None
         return index if words in _FILLERS or (words == "and" and index in used) else None
+
+    def of_it(self, chain: Chain) -> int | None:
+        """Return the mention before in the same sentence, of which the chain is: "s.43 of it"."""
+        index = bisect_left(self._starts, chain.start) - 1
+        if index < 0 or not _OF_IT.match(self._text, chain.reach):
+            return None
+        reach = self._mentions[index].reach
+        return None if _SENTENCE.search(self._text, reach, chain.start) else index
+
+    def _around(self, outer: int, inner: int, start: int) -> bool:
+        """Whether a mention stands in brackets behind another, and ``start`` behind them."""
+        reach = self._mentions[outer].reach
+        return self._mentions[inner].reach <= reach <= start
 
     def followed_by_own(self, index: int, starts: Sequence[int]) -> bool:
         """Whether the mention introduces provisions of its own: a chain begins right behind it."""
@@ -127,6 +147,12 @@ class Surroundings:
     def of_something_else(self, chain: Chain) -> bool:
         """Whether "of" follows, and no instrument: "section 3 of this statement"."""
         return _FOREIGN_OF.match(self._text, chain.reach) is not None
+
+    def sentence_end(self, chain: Chain) -> int:
+        """Return where the sentence of the chain ends."""
+        limit = min(chain.reach + 300, len(self._text))
+        match = _SENTENCE.search(self._text, chain.reach, limit)
+        return match.end() if match else limit
 
     def foreign(self, chain: Chain) -> bool:
         """Whether the chain is a place in something that is no legislation.

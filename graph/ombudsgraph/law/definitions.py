@@ -11,8 +11,7 @@ from .identifiers import instrument
 from .mentions import Mention
 from .places import Places
 from .statutes import Instrument, register
-from .titles import HEADS
-from .words import normal
+from .words import HEADS, normal
 
 _DIVISIONS = {
     "act": "section",

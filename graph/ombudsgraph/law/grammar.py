@@ -34,6 +34,7 @@ _CARRIES_ON = re.compile(
     r"|deals|has|have|can|may"
 )
 _LOWER_WORD = re.compile(r"\s{1,2}([a-z]+)(?![\w(])")
+_PERSON = re.compile(r"\b(?:M[rsx]s?|Miss|Dr|Prof|Child)\.?\s\Z")
 _CLOSE = re.compile(r"\s?\)")
 _OPEN = re.compile(r"\s{0,2}\(\s?")
 
@@ -138,13 +139,22 @@ def _run(text: str, start: int, link: str) -> Run | None:
         return None
     run = Run(scan.unit(match[1]), match[1], start, (), link, match.end())
     numbers = numbers_at(text, match.end(), run.unit, "")
-    if not numbers:
+    if not numbers or _initial(text, run, numbers[-1]):
         return None
-    while True:
-        more = _another(text, numbers, run)
-        if not more:
-            return Run(run.unit, run.word, start, tuple(numbers), link, numbers[-1].end)
+    while more := _another(text, numbers, run):
         numbers += more
+    end = numbers[-1].end
+    classes = scan.CLASS.match(text, end) if run.unit == "part" else None
+    return replace(run, numbers=tuple(numbers), end=classes.end() if classes else end)
+
+
+def _initial(text: str, run: Run, number: Number) -> bool:
+    """Whether "S." is a person before a quantity: "the advice of Dr S. 2 days later"."""
+    if run.word not in ("S.", "S", "R."):
+        return False
+    following = _LOWER_WORD.match(text, number.end)
+    counted = following is not None and _QUANTITIES.fullmatch(following[1]) is not None
+    return counted or _PERSON.search(text, max(0, run.start - 6), run.start) is not None
 
 
 def _another(text: str, numbers: list[Number], run: Run) -> list[Number]:

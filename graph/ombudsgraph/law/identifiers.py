@@ -17,7 +17,7 @@ from . import cases, decisions, guidance
 from .acts import acts
 from .statutes import LEGISLATION, Instrument, register
 
-_NUMBER = r"[0-9A-Za-z]+"
+_NUMBER = r"(?:[0-9A-Za-z]+|[0-9]+\.[0-9]+[A-Z]?)"
 _INSTRUMENT = (
     r"http://www\.legislation\.gov\.uk/id/"
     r"(?:[a-z]+/\d{4}/\d+|[a-z]+/[A-Z][0-9A-Za-z]+/[0-9-]+/\d+)"

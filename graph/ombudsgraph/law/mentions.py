@@ -22,24 +22,24 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from .asides import ACRONYM, asides, defined
+from .heads import in_full, misspelt, unknown_before
 from .scan import Trigger
 from .statutes import LEGISLATION, Instrument
-from .titles import EARLIEST, HEADS, LATEST, Title, in_full, title_at, unknown_before
+from .titles import EARLIEST, LATEST, Title, title_at
+from .words import HEADS
 
 _SI = re.compile(r"(\d{4})(?:/|\s{1,2}No\.?\s{0,2})(\d{1,4})(?!\w)")
-_ASIDE = re.compile(r"\s{0,2}\(([^()\n]{1,60})\)?(?=\W|\Z)")
 _HEAD_YEAR = re.compile(r"\s{1,3}\(?(\d{4})(?!\w)\)?")
 _DETERMINER = re.compile(r"\b(?:the|that|this|said|same|these|those)\s{1,3}\Z", re.IGNORECASE)
 _GUIDANCE = re.compile(r"\s(?:[Ss]tatutory\s)?(?:[Gg]uidance|Code|Guide)\b")
-_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z&]{1,7}")
 _YEAR_NEXT = re.compile(r"\s(\d{4})(?!\w)")
 _HEAD = re.compile(r"[A-Z][a-z]+")
-_SI_BRACKET = re.compile(r"S\.?\s?I\.?\s{1,2}\d{4}")
-_AMENDED_AFTER = re.compile(r",?\s{1,3}as\s{1,3}amended(?!\s{1,3}by)")
+_LEAD = re.compile(r"\s{0,2}\((?:[Tt]he\s{1,3})?")
+_OWNED = re.compile(r"(?:[’']s|s[’']|\b(?:its|their|his|her|our|your|own|local))\s")
 _ARTICLE = re.compile(r"\b[Tt]he\s\Z|[(,]\s?\Z")
 _ACT_AHEAD = re.compile(r",?(?:\)|\s\(|\sAmendment)")
 _ACT_NEXT = re.compile(r"(?:[^()\n]{0,40}\))?(?:\s\([^()\n]{1,40}\)|\sAmendment)?\sAct(?!\w)")
-_AMENDED = re.compile(r"\(?as\s+amended", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,9 @@ class Mention:
     ``only_powers`` marks a title that means its instrument only among the Ombudsman's powers.
     ``only_cited`` marks initials that are taken at their word only next to a provision.
     ``phrase`` is what a back-reference is looked up by, ``defines`` what the brackets behind a
-    mention say it will be called.
+    mention say it will be called. ``lead`` is where a back-reference stands that the mention
+    explains: "the Regulations (The Care Leavers (England) Regulations 2010)". ``inner`` is where
+    a bracket within its reach begins that names other law.
     """
 
     kind: str
@@ -65,6 +67,8 @@ class Mention:
     title: Title | None = None
     phrase: str = ""
     defines: tuple[str, ...] = ()
+    lead: int | None = None
+    inner: int | None = None
 
 
 def found(text: str, triggers: Iterable[Trigger]) -> list[Mention]:
@@ -81,8 +85,10 @@ def found(text: str, triggers: Iterable[Trigger]) -> list[Mention]:
             mention = _with_asides(text, mention)
             if mention.kind == "si-number" and mentions and mentions[-1].reach >= mention.start:
                 continue
+            if mentions and _explains(text, mention, mentions[-1]):
+                mention = _led(text, mention, mentions.pop())
             mentions.append(mention)
-            position = mention.reach
+            position = mention.reach if mention.inner is None else mention.inner
             floor = floor if mention.kind == "abbreviation" else position
     return mentions
 
@@ -121,7 +127,7 @@ def _capital(text: str, trigger: Trigger, floor: int) -> Mention | None:
     word = text[trigger.start : trigger.end].rstrip("’'&")
     if HEADS.fullmatch(word):
         return _headed(text, trigger.start, word, floor)
-    if not _ACRONYM.fullmatch(word):
+    if not ACRONYM.fullmatch(word):
         return None
     end = trigger.start + len(word)
     year = _YEAR_NEXT.match(text, end)
@@ -187,10 +193,16 @@ def _headed(text: str, start: int, word: str, floor: int) -> Mention | None:
         return Mention("that-act", start, end, end, phrase=phrase)
     if year is None:
         phrase = text[begin:end]
+        # Councils make Orders, Rules and "the Council’s Regulations" too: those are not law.
+        if word in ("Order", "Rules") or _OWNED.search(text, max(0, begin - 12), end):
+            return None
         return Mention("unknown", begin, end, end, reason=f"no year: {phrase}", phrase=phrase)
     if not EARLIEST <= int(year[1]) <= LATEST:
         return None
     end = year.end()
+    meant = misspelt(text[begin : start + len(word)], int(year[1]))
+    if meant is not None:
+        return _of_title(text, Title(begin, end, int(year[1]), meant, None, {}, slip=True))
     # Councils make Orders and Rules of their own, by the thousand: those are no citation alone.
     what = "local, or not" if word in ("Order", "Rules") else "not"
     return Mention("unknown", begin, end, end, reason=f"{what} in the register: {text[begin:end]}")
@@ -201,54 +213,31 @@ _READERS = {"si": _numbered, "year": _dated, "capital": _capital}
 
 def _with_asides(text: str, mention: Mention) -> Mention:
     """Take in the brackets after a mention that define it, number it or say "as amended"."""
-    names, reach, amended = list[str](), mention.end, False
-    if mention.title is not None and mention.title.aside:
-        names.append(_defined(mention.title.aside))
-    for _ in range(3):
-        aside = _ASIDE.match(text, reach)
-        inside = aside[1].strip() if aside else ""
-        if aside is None or mention.kind in ("abbreviation", "that-act", "year-act"):
-            break
-        if _AMENDED.match(inside):
-            amended = True
-        elif _SI_BRACKET.match(inside):
-            pass
-        elif _is_name(_defined(inside)):
-            names.append(_defined(inside))
-        else:
-            break
-        reach = aside.end()
-    amended = amended or bool(_AMENDED_AFTER.match(text, mention.end))
-    guidance = bool(_GUIDANCE.match(text, mention.end))
+    named = mention.kind not in ("abbreviation", "that-act", "year-act")
+    behind = asides(text, mention.end, named=named)
+    own = mention.title.aside if mention.title is not None else None
+    names = (*([defined(own)] if own else []), *behind.names)
     return replace(
         mention,
-        defines=tuple(name for name in names if name),
-        reach=reach,
-        amended=amended,
-        guidance=guidance,
+        defines=tuple(filter(None, names)),
+        reach=behind.reach,
+        amended=behind.amended,
+        inner=behind.inner,
+        guidance=_GUIDANCE.match(text, mention.end) is not None,
     )
 
 
-def _defined(inside: str) -> str:
-    """Return the name that a bracket defines: "hereafter ‘the 1996 Act’" defines "1996 Act".
-
-    >>> _defined("hereafter ‘the 1996 Act’"), _defined("“MHA”")
-    ('1996 Act', 'MHA')
-    """
-    words = inside.replace("“", " ").replace("”", " ").replace('"', " ")
-    kept = [word.strip("‘’',") for word in words.split()]
-    while kept and (_LEADING.fullmatch(kept[0].lower()) or not kept[0]):
-        kept.pop(0)
-    return " ".join(word for word in kept if word)
+def _explains(text: str, mention: Mention, before: Mention) -> bool:
+    """Whether a title in brackets says which Act or Regulations the words before it mean."""
+    return (
+        before.kind == "that-act"
+        and mention.title is not None
+        and before.phrase.split()[-1] in text[mention.start : mention.end]
+        and _LEAD.fullmatch(text, before.end, mention.start) is not None
+    )
 
 
-_LEADING = re.compile(r"the|hereafter|hereinafter|referred|to|known|called|as|or|in|this|decision")
-
-
-def _is_name(name: str) -> bool:
-    """Whether a bracket's content can stand for an instrument later on."""
-    words = name.split()
-    if not words or len(words) > 6:
-        return False
-    acronym = _ACRONYM.fullmatch(words[0]) and (len(words) == 1 or words[1].isdigit())
-    return bool(acronym) or (HEADS.fullmatch(words[-1]) is not None and not _AMENDED.match(name))
+def _led(text: str, mention: Mention, lead: Mention) -> Mention:
+    closed = text.startswith(")", mention.reach)
+    names = (*mention.defines, lead.phrase.split()[-1])
+    return replace(mention, lead=lead.start, reach=mention.reach + closed, defines=names)

@@ -37,6 +37,8 @@ def numbers_at(
     A roman number goes on a list only after a plural: "Part 1 and I said" names one Part.
     """
     match = scan.NUMBER.match(text, start)
+    if match is None and unit == "rule":
+        match = scan.STOPPED.match(text, start)
     if match is None and unit in _ROMAN_UNITS and (not join or plural):
         match = scan.ROMAN.match(text, start)
     if match:

@@ -8,32 +8,48 @@ from typing import NamedTuple
 from ..model import Span
 
 _FIGURE = r"[A-Z]?\d{1,3}(?:\.\d{1,3}){0,3}(?![\d.]*\d)(?!,\d{3})[A-Z]?(?!\w)"
+_LETTER = r"(?-i:[A-Z])(?!\w)"
 _BRACKETS = r"(?:\([a-z0-9]{1,4}\)){0,2}"
 _JOIN = r"\s?(?:,|;|-|–|,?\s(?:and|or|to|&))\s?(?:and\s)?"
 _LIST = rf"{_FIGURE}{_BRACKETS}(?:{_JOIN}{_FIGURE}{_BRACKETS}){{0,9}}"
-_UNIT = r"(?:paragraphs?|paras?\.?|chapters?|sections?|annex(?:es)?|standards?|principles?)"
+_ANNEXES = rf"annex(?:es|e)?\s{_LETTER}(?:{_JOIN}{_LETTER}){{0,4}}"
+_OWN_UNIT = r"paragraphs?|paras?\.?|chapters?|annex(?:es|e)?|standards?|principles?"
+_UNIT = rf"(?:sections?|{_OWN_UNIT})"
 _ARTICLE = r"(?:articles?|arts?\.?)"
 _PROTOCOL = r"(?:protocol\s(?:no\.?\s)?(?P<protocol>1|one)|the\sfirst\sprotocol(?P<first>))"
 _TO = r"(?:of|in|to|from|under)\s(?:the\s|its\s|our\s|this\s|that\s)?"
 _EXTRA = r"(?:(?:statutory|current|relevant|new|revised|government’s|20\d\d)\s){0,2}[‘“\"']?"
 
+
+def _places(unit: str) -> str:
+    """Return a pattern for what is counted in ``unit``, and what else goes on the list."""
+    return rf"(?:{unit}\s?{_LIST}|{_ANNEXES})(?:{_JOIN}(?:{_UNIT}\s?{_LIST}|{_ANNEXES})){{0,5}}"
+
+
 _AFTER = re.compile(
     r"[’”\"']?(?:\s?\((?:20\d\d|[A-Z][\w\s]{1,30})\)|\s20\d\d)?(?:’s)?[\s,:;(]{1,3}"
-    rf"(?:(?:at|in|see|says\sat|says\sin)\s)?(?:(?P<unit>{_UNIT})\s?)?(?P<list>{_LIST})",
+    rf"(?:(?:at|in|see|says\sat|says\sin)\s)?(?:(?P<places>{_places(_UNIT)})|(?P<bare>{_LIST}))",
     re.IGNORECASE,
 )
 _AFTER_TREATY = re.compile(
-    rf"[\s,:(]{{1,3}}(?:{_PROTOCOL},?\s)?(?P<unit>{_ARTICLE})\s?(?P<list>{_LIST})", re.IGNORECASE
+    rf"[\s,:(]{{1,3}}(?:{_PROTOCOL},?\s)?(?P<places>{_ARTICLE}\s?{_LIST})", re.IGNORECASE
 )
 _BEFORE = re.compile(
-    rf"(?<!\w)(?P<unit>{_UNIT})\s?(?P<list>{_LIST})\)?,?\s{_TO}{_EXTRA}\Z", re.IGNORECASE
+    rf"(?<!\w)(?P<places>{_places(_UNIT)})\)?,?\s{_TO}{_EXTRA}\Z"
+    rf"|(?<!\w)(?P<near>{_places(f'(?:{_OWN_UNIT})')}),\s(?:the\s)?\Z",
+    re.IGNORECASE,
 )
+"""A section before a title and a comma is of the Act before it: "section 189A, the Code"."""
+
 _BEFORE_TREATY = re.compile(
-    rf"(?<!\w)(?P<unit>{_ARTICLE})\s?(?P<list>{_LIST})(?:(?:,|\sof|\sto)\s{_PROTOCOL})?,?\s"
+    rf"(?<!\w)(?P<places>{_ARTICLE}\s?{_LIST})(?:(?:,|\sof|\sto)\s{_PROTOCOL})?,?\s"
     rf"(?:\([^()]{{1,40}}\)\s)?(?:{_TO}{_EXTRA})?\Z",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(rf"(?<![\w(.]){_FIGURE}")
+_STEP = re.compile(
+    rf"(?P<unit>(?<!\w)(?:{_UNIT}|{_ARTICLE})\s?)?(?<![\w(.])(?P<figure>{_FIGURE}|{_LETTER})",
+    re.IGNORECASE,
+)
 _REACH = 150
 _UNITS = ("paragraph", "para", "chapter", "section", "annex", "standard", "principle", "art")
 _STANDS_FOR = {"para": "paragraph", "art": "article"}
@@ -52,9 +68,11 @@ def after(text: str, end: int, *, treaty: bool = False) -> list[Pin]:
     Without a unit word only figures with a stop are places: "the Code, 9.45".
     """
     match = (_AFTER_TREATY if treaty else _AFTER).match(text, end)
-    if match is None or (not match["unit"] and "." not in match["list"]):
+    if match is None:
         return []
-    return _pins(text, match, treaty)
+    if match.groupdict().get("bare") and "." not in match["bare"]:
+        return []
+    return _pins(text, match)
 
 
 def before(text: str, start: int, floor: int, *, treaty: bool = False) -> list[Pin]:
@@ -65,20 +83,20 @@ def before(text: str, start: int, floor: int, *, treaty: bool = False) -> list[P
     for cue in found:
         match = pattern.match(text, low + cue.start(), start)
         if match:
-            return _pins(text, match, treaty)
+            return _pins(text, match)
     return []
 
 
-def _pins(text: str, match: re.Match[str], treaty: bool) -> list[Pin]:
-    unit = _unit(match["unit"] or "paragraph")
-    first = match.start("unit") if match["unit"] else match.start("list")
+def _pins(text: str, match: re.Match[str]) -> list[Pin]:
+    """Return the places that were matched; each is counted in the unit named last before it."""
     groups = match.groupdict()
-    protocol = treaty and (groups.get("protocol") or groups.get("first") is not None)
+    protocol = groups.get("protocol") or groups.get("first") is not None
     lead = "protocol-1-" if protocol else ""
-    pins: list[Pin] = []
-    for number in _NUMBER.finditer(text, match.start("list"), match.end("list")):
-        start = number.start() if pins else first
-        pins.append(Pin(f"{lead}{unit}-{number[0]}", Span(start, number.end())))
+    [listed] = [name for name in ("places", "near", "bare") if groups.get(name)]
+    unit, pins = "paragraph", list[Pin]()
+    for step in _STEP.finditer(text, *match.span(listed)):
+        unit = _unit(step["unit"]) if step["unit"] else unit
+        pins.append(Pin(f"{lead}{unit}-{step['figure']}", Span(*step.span())))
     return pins
 
 

@@ -43,9 +43,20 @@ _NOT_A_DATE = (
 
 NUMBER = re.compile(
     r"(?:A1|(?:1[0-3]\d\d|\d{1,3})(?:[A-Z]{1,3}\d{0,2}|[a-z])?)"
-    rf"(?![A-Za-z0-9])(?!\.\d)(?!,\d{{3}}\b){_NOT_A_DATE}"
+    rf"(?:(?![A-Za-z0-9])|(?=of\s))(?!\.\d)(?!,\d{{3}}\b){_NOT_A_DATE}"
 )
-"""A number of a division: ``24A``, ``33ZA``, ``A1``; never ``5.2``, a year or a date."""
+"""A number of a division: ``24A``, ``33ZA``, ``A1``; never ``5.2``, a year or a date.
+
+The blank before "of" may be missing: ``17of the Act``.
+"""
+
+STOPPED = re.compile(r"\d{1,2}\.\d{1,3}[A-Z]?(?![\w%]|\.\d|,\d{3}\b)")
+"""A number of a rule of court: ``3.4``."""
+
+CLASS = re.compile(
+    rf",?{GAP}Class(?:es)?\s[A-Z]{{1,2}}(?!\w)(?:(?:,|\sand|\sor)\s[A-Z]{{1,2}}(?!\w)){{0,9}}"
+)
+"""A Class of permitted development, which has no identifier of its own below its Part."""
 
 ROMAN = re.compile(r"[IVXL]{1,6}[A-Z]?(?![A-Za-z0-9’'])")
 SUB = re.compile(
@@ -54,8 +65,10 @@ SUB = re.compile(
 TAIL = re.compile(r"\d{1,2}(?![\w.])")
 INNER = re.compile(rf"({_INNER})")
 AMENDED = re.compile(rf"{GAP},?{GAP}(?:\(as{GAP}amended\)|as{GAP}amended(?!\w))", re.IGNORECASE)
+_WITH = r"(?:(?:when\s)?read\s(?:together\s)?|together\s|along\s|in\sconjunction\s)with"
+_AND = rf"and/or|and|or|to|as\swell\sas|{_WITH}"
 SEPARATOR = re.compile(
-    rf"(?:{GAP}([,;/&–-]){GAP}(?:(and/or|and|or|to)\b)?|{_BLANK}{{0,3}}\s(and/or|and|or|to)\b)"
+    rf"(?:{GAP}([,;/&–-]){GAP}(?:({_AND})\b)?|{_BLANK}{{0,3}}\s({_AND})\b)"
     rf"{GAP}(?:also\b{GAP})?",
     re.IGNORECASE,
 )
@@ -65,7 +78,8 @@ BLANK = re.compile(GAP)
 
 _YEAR = r"(?:1[89]|20)\d\d(?!\w)"
 _UNIT_WORDS = "|".join(UNITS.values())
-UNIT = re.compile(rf"(?<![\w’'‘.-])({_UNIT_WORDS}){GAP}(?!{_YEAR})(?=\(|[\dIVXLA])", re.IGNORECASE)
+_NUMBERED_NEXT = rf"(?!{_YEAR})(?=\(\s?{_IDENTIFIER}(?!\w)|[\dIVXLA])"
+UNIT = re.compile(rf"(?<![\w’'‘.-])({_UNIT_WORDS}){GAP}{_NUMBERED_NEXT}", re.IGNORECASE)
 LONE_SCHEDULE = re.compile(r"schedule(?!\w)", re.IGNORECASE)
 _CANONICAL = [(re.compile(forms, re.IGNORECASE), unit) for unit, forms in UNITS.items()]
 
@@ -101,7 +115,7 @@ NAMED = (
 
 _TRIGGER = re.compile(
     r"\b(?:(?P<si>S\.?\s?I\.?\s{1,2}(?=\d{4}))"
-    rf"|(?P<unit>(?<![’'‘.-])(?i:{_UNIT_WORDS}){GAP}(?!{_YEAR})(?=\(|[\dIVXLA]))"
+    rf"|(?P<unit>(?<![’'‘.-])(?i:{_UNIT_WORDS}){GAP}{_NUMBERED_NEXT})"
     r"|(?P<capital>[A-Z](?:[^\W_]|[’'&])*)"
     r"|(?P<year>(?:1[89]|20)\d\d\s{1,3}(?=[A-Z])))"
 )

@@ -13,27 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from . import acts
 from .statutes import Instrument, register
-from .words import WORD, normal
+from .words import HEADS, SMALL, WORD, normal
 
 _JOIN = re.compile(r"[\s,.:()’'\"“”/–-]{0,4}")
 _YEAR = re.compile(r"\d{4}")
-_YEAR_AFTER = re.compile(
+YEAR_AFTER = re.compile(
     r"(?:\s{0,2}\((?P<aside>[^()\n]{1,40})\))?,?\s{0,3}(?:\((?P<held>\d{4})\)|(?P<year>\d{4})(?!\w))"
 )
+"""The year behind a title, also in brackets, with an abbreviation printed before it."""
+
 _TERRITORY = re.compile(r" \((?:England|England and Wales)\)")
-_SMALL = re.compile(r"and|of|for|the|in|to|from|etc|by|with|or|on")
-HEADS = re.compile(r"Act|Acts|Regulations|Regs|Order|Rules|Measure|Directions")
-"""The last word of a title."""
-
-_ACT_AHEAD = re.compile(
-    r"(?:\s\(?\d{4}\)?)?\)?(?:,?\s(?:\([^()\n]{1,60}\)|[A-Z][a-z]+|and)){0,6}"
-    r"\sAct(?=\s\d{4}(?!\d))"
-)
-_LONGEST = 160
-"""The most characters that a title is looked for before its head word."""
-
 EARLIEST, LATEST = 1200, 2100
 """Years between which an Act can have been made; anything else is a slip of the pen."""
 
@@ -140,7 +130,7 @@ def _trimmed(match: re.Match[str]) -> int:
 
 def _ended(text: str, start: int, end: int, node: _Node) -> Title | None:
     """Return the title that ends with ``node``, with the year behind it if there is one."""
-    after = _YEAR_AFTER.match(text, end)
+    after = YEAR_AFTER.match(text, end)
     year = int(after["year"] or after["held"]) if after else None
     if after and year is not None:
         if year in node.years:
@@ -182,76 +172,10 @@ def longer(text: str, end: int) -> int | None:
         if join is None or match is None or set(join[0]) & set(",.;:"):
             return None
         word = match[0]
-        if not word[0].isupper() and (count == 0 or not _SMALL.fullmatch(word)):
+        if not word[0].isupper() and (count == 0 or not SMALL.fullmatch(word)):
             return None
         if word not in ("Act", "Acts") and HEADS.fullmatch(word):
-            year = _YEAR_AFTER.match(text, match.end())
+            year = YEAR_AFTER.match(text, match.end())
             return year.end() if year else None
         position = match.end()
     return None
-
-
-def in_full(text: str, head: int, floor: int, *, further: bool = True) -> Title | None:
-    """Return the Act of ``acts.ttl`` whose title ends with the head word that ends at ``head``.
-
-    Of the titles that begin at a capital not before ``floor`` the longest wins. Without its year
-    it is a title that may have any of its ``years``; ``None`` where no such Act is known. An
-    Act that amends the one that ends at ``head`` comes first: "Pet Animals Act 1951 (Amendment)
-    Act 1983".
-    """
-    ahead = _ACT_AHEAD.match(text, head) if further else None
-    amending = in_full(text, ahead.end(), floor, further=False) if ahead else None
-    plain = _in_full(text, head, floor)
-    if amending is not None and amending.start < (plain.start + 1 if plain else head - 4):
-        return amending
-    return plain
-
-
-def _in_full(text: str, head: int, floor: int) -> Title | None:
-    words = list(WORD.finditer(text, max(floor, head - _LONGEST), head))
-    normals = [normal(word[0]) for word in words]
-    after = _YEAR_AFTER.match(text, head)
-    year = int(after["year"] or after["held"]) if after else None
-    for index, word in enumerate(words[:-1]):
-        years = acts.by_title().get(" ".join(normals[index:]))
-        if years is None or not word[0][0].isupper():
-            continue
-        start = word.start()
-        if after is None or year is None:
-            return Title(start, head, None, None, None, years, head=head)
-        if year in years:
-            whole = longer(text, after.end())
-            sole = years[year] if whole is None else None
-            end = after.end() if whole is None else whole
-            return Title(start, end, year, sole, None, years, after["aside"], head=head)
-    return None
-
-
-def unknown_before(text: str, head: int, floor: int) -> int:
-    """Return where a title that ends with the head word at ``head`` begins.
-
-    Walks back over capitalised words and the small words between them, as far as ``floor``;
-    gives ``head`` itself where no title word stands before it.
-    """
-    floor = max(floor, head - _LONGEST)
-    start = position = head
-    while position > floor:
-        before = text[floor:position].rstrip()
-        cut = max(before.rfind(blank) for blank in " \n\u00a0") + 1
-        printed = before[cut:]
-        word = printed.strip("()“”‘’\"',")
-        numbered = word.removesuffix(".") == "No" or (word.isdigit() and printed[-1] == ")")
-        if not word or (printed[-1] in ".;:" and not numbered) or _OPENERS.fullmatch(word):
-            break
-        position = floor + cut
-        if word[0].isupper() or word == "&":
-            start = position + printed.index(word)
-        elif not numbered and not _SMALL.fullmatch(word):
-            break
-    return start
-
-
-_OPENERS = re.compile(
-    r"The|That|This|These|Those|Under|In|Section|Sections|Part|Schedule|Regulation|And|By"
-    r"|An|A|Both|Each|Article|Rule|Paragraph|Also|Although|However|While|Where|If|When|As"
-)

@@ -1,0 +1,51 @@
+"""What was bound and named before a place in a decision, for what stands there by itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from .mentions import Mention
+from .places import Places
+from .provisions import Level, Provision
+from .statutes import Instrument
+
+
+class Memory:
+    """What was bound in the blocks before, and which instruments were named there."""
+
+    def __init__(self, places: Places, default: Instrument | None) -> None:
+        self.places = places
+        self.default = default
+        self.bound: dict[tuple[str, str], dict[str, Instrument]] = defaultdict(dict)
+        self._named: dict[tuple[str, str, int], dict[str, Instrument]] = defaultdict(dict)
+
+    def name(self, mention: Mention, base: int) -> None:
+        """Note that a mention of the block at ``base`` was met."""
+        meant = mention.instrument
+        if meant is not None and not mention.only_powers:
+            for place in self._places_around(base + mention.start):
+                self._named[meant.division, *place][meant.uri] = meant
+
+    def remember(self, found: Sequence[Provision], meant: Instrument) -> None:
+        """Note that these provisions belong to an instrument."""
+        for one in found:
+            if one.levels:
+                level = one.levels[0]
+                self.bound[level.unit, level.number][meant.uri] = meant
+
+    def named_before(self, offset: int, level: Level) -> tuple[Instrument, str] | None:
+        """Return the only instrument with such a division named in the paragraph or section."""
+        for place in self._places_around(offset):
+            named = list(self._named.get((level.unit, *place), {}).values())
+            able = [meant for meant in named if meant.may_have(level.number)]
+            if named:
+                rule = place[0] if len(able) == len(named) else "existence"
+                return (able[0], rule) if len(able) == 1 else None
+        return None
+
+    def _places_around(self, offset: int) -> list[tuple[str, int]]:
+        """Return the paragraph and the section of ``offset``, each with the rule it gives."""
+        section = self.places.section_start(offset)
+        wider = [] if section is None else [("same-section", section)]
+        return [("same-paragraph", self.places.block(offset)), *wider]
