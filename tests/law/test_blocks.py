@@ -7,7 +7,7 @@ from ombudsgraph import law
 from ombudsgraph.law import blocks, scan
 
 SOUP = """
-section Sections s. s ss. S19 s19 reg. Regs Regulation regulations art. Article Schedule sch. Sch
+section Sections s. s ss. S19 s19 s.19 ss.7 reg.5 r.3.4 para.6 art.8 sch.2 reg. Regs Regulation regulations art. Article Schedule sch. Sch
 part Part pt. chapter para. paras Paragraph subsection sub-paragraph rule 24A(6) (3) (b) VII A1 7 12
 1998 of to the Act ACT Regulations Order Rules Measure Care Housing 2014 1996 SI 2006/1738 S.I. TCPA
 GPDO UK GDPR LGA 1974 Assessment Code Guidance NPPF Working Together Getting the best from
@@ -54,6 +54,10 @@ def test_what_a_block_means_depends_on_the_text_around_it():
 def test_an_abbreviation_is_found_in_a_block_without_any_other_cue():
     text = "The Traffic Management Act 2004 (TMA) applies.\n\nHe relied on the TMA."
     assert [one.quote for one in law.citations(text)] == ["Traffic Management Act 2004", "TMA"]
+
+
+def test_a_short_unit_word_is_a_cue_by_itself():
+    assert law.citations("He was owed s.117 aftercare.")[0].uri.endswith("section/117")
 
 
 def test_units_at_the_end_of_a_line_are_cued():

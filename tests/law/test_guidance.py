@@ -45,6 +45,8 @@ ROWS = [
     ("Article 8 of the European Convention on Human Rights", [f"{ECHR}#article-8"], "an article"),
     ("Article 2 of Protocol 1 to the European Convention on Human Rights",
      [f"{ECHR}#protocol-1-article-2"], "an article of the protocol"),
+    ("Protocol 1, Article 2 of the European Convention on Human Rights",
+     [f"{ECHR}#protocol-1-article-2"], "the protocol first"),
     ("Articles 6 and 8 of the Human Rights Act 1998", [f"{ECHR}#article-6", f"{ECHR}#article-8"],
      "the Act prints the Convention"),
     ("It weighed her human rights. Article 8 was in point.", [f"{ECHR}#article-8"],

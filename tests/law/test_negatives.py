@@ -42,8 +42,10 @@ NEGATIVES = [
     ("the Local Government Association’s section 5 report", "a report, not the Act"),
     ("The review panel met on 5 May 1996 and the Act was mentioned.", "an Act nobody named"),
     ("the advice of Dr S. 2 days later", "a person and a quantity"),
-    ("Contract Procedure Rules (rules 4 and 5) and its Financial Regulations (regulation 6)",
-     "a council's own rules"),
+    (
+        "Contract Procedure Rules (rules 4 and 5) and its Financial Regulations (regulation 6)",
+        "a council's own rules",
+    ),
     ("The enforcement policy at section 9 gives it a choice.", "a policy, with at"),
     ("Section 4 of the grant form, and s. 6, were blank.", "a form, and again"),
     ("The Council should act. Under the rules 3 people qualify.", "rules and a quantity"),

@@ -98,6 +98,8 @@ class Binder:
         if not found:
             return []
         last = found[-1].run
+        if before is None and last > 0 and self._around.foreign_before(chain):
+            found = [one for one in found if one.run == last] if after else found
         if before is not None and (after is None or (not after[1] and last == 0)):
             return self._backward(found, before)
         if before is not None and after is not None and last > 0:
@@ -119,6 +121,7 @@ class Binder:
     def _through(self, found: Sequence[Provision], index: int, rule: str) -> list[Bound]:
         """Bind to a mention, named by the way it names its instrument where that is no title."""
         mention = self._mentions[index]
+        found, other = _of_its_kind(found, mention.instrument)
         named = _VIA.get(mention.kind, mention.kind)
         rule = rule if rule == "chained" or not named else named
         meant, reason = mention.instrument, mention.reason
@@ -130,7 +133,8 @@ class Binder:
             self._memory.remember(found, meant)
         if meant is None or found[0].problem or any(normalised(one, meant).uri for one in found):
             self.used.add(index)
-        return [Bound(tuple(found), meant, rule, None if meant else reason)]
+        bound = Bound(tuple(found), meant, rule, None if meant else reason)
+        return [*([Bound(tuple(other), None, rule, "no Act named")] if other else []), bound]
 
     def _alone(self, chain: Chain, found: Sequence[Provision]) -> list[Bound]:
         """Bind provisions that no mention stands next to.
@@ -225,6 +229,20 @@ class Binder:
     def close(self) -> None:
         """Have the memory note what this block names for the blocks behind it."""
         self._name_before(len(self._text))
+
+
+def _of_its_kind(
+    found: Sequence[Provision], meant: Instrument | None
+) -> tuple[Sequence[Provision], Sequence[Provision]]:
+    """Part what is no division of an instrument from what is: "s.45 and regulation 29 of the …".
+
+    Regulations have no sections: that one is of an Act which is not named. Alone it is a slip.
+    """
+    units = {one.levels[0].unit for one in found if one.levels}
+    if meant is None or meant.division == "section" or not units >= {"section", meant.division}:
+        return found, ()
+    own = [one for one in found if not one.levels or one.levels[0].unit != "section"]
+    return own, [one for one in found if one not in own]
 
 
 def _only_powers(meant: Instrument, found: Sequence[Provision]) -> bool:

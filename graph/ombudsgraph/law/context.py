@@ -11,7 +11,7 @@ from .mentions import Mention
 
 _ASIDE = r"(?:\s{0,2}\([^()\n]{1,60}\)|,?\s{1,2}as\s+amended,?)?"
 _STRONG = re.compile(
-    rf"{_ASIDE}(?:\s{{0,8}}(?:of|to|in|under|from|within)|,\s{{1,3}}of)?\s{{1,8}}"
+    rf"{_ASIDE}(?:\s{{0,8}}(?:of|to|in|under|from|within),?|,\s{{1,3}}of)?\s{{1,8}}"
     r"(?:(?:the|that|this|said|these|those)\s{1,8})?(?:(?:said|same)\s)?[“‘\"']?",
     re.IGNORECASE,
 )
@@ -64,7 +64,9 @@ _BEFORE = re.compile(
     r"(?:statement|plan|code|guidance|guide|policy|scheme|procedure|protocol|constitution|lease"
     r"|tenancy|contract|report|form|letter|agreement|framework|handbook|manual|leaflet"
     r"|(?-i:Regulations|Rules|Orders))"
-    r"(?:(?:’s|'s|,|:)?\s{1,2}(?:(?:at|in|under|see)\s{1,2})?|\s?\(\s?)\Z",
+    r"(?:(?:’s|'s|,|:)?\s{1,2}(?:(?:at|in|under|see)\s{1,2})?|\s?\(\s?)\Z"
+    r"|(?:sections?|paragraphs?|clauses?)\s\d{1,3}\.\d{1,3},?\s(?:and\s)?\Z"
+    r"|clauses?\s\d{1,3}[A-Z]?,?\s(?:and\s)?\Z",
     re.IGNORECASE,
 )
 
@@ -166,4 +168,9 @@ class Surroundings:
             return True
         if text[end : end + 1].isspace() and _FOREIGN_NOUN.match(text, end + 1):
             return True
-        return _BEFORE.search(text, max(0, chain.start - 30), chain.start) is not None
+        return self.foreign_before(chain)
+
+    def foreign_before(self, chain: Chain) -> bool:
+        """Whether what the chain is a place in stands before it, and is no legislation."""
+        start = chain.start
+        return _BEFORE.search(self._text, max(0, start - 30), start) is not None

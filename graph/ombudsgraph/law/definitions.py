@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from .acts import acts
 from .identifiers import instrument
 from .mentions import Mention
 from .places import Places
@@ -96,7 +97,7 @@ class Definitions:
         alike = self._initials.get(mention.phrase, {})
         if len(alike) == 1 and len(mention.phrase) > 2:
             return replace(mention, instrument=next(iter(alike.values())), only_cited=True)
-        sole = _by_initials().get(mention.phrase)
+        sole = _by_initials().get(mention.phrase) or _of_that_year(mention.phrase)
         if sole is not None:
             return replace(mention, instrument=sole, only_cited=True)
         return replace(mention, reason=f"not defined: {mention.phrase}")
@@ -158,6 +159,26 @@ def _by_initials() -> dict[str, Instrument]:
         for initials, items in named.items()
         if len(items) == 1 and len(initials) > 2
     }
+
+
+@cache
+def _of_that_year(phrase: str) -> Instrument | None:
+    """Return the only instrument that "NHSA 2006" can mean: by its initials and its year.
+
+    Of an Act that decisions cite and one that they hardly ever do, it is the former.
+    """
+    initials, _, year = phrase.partition(" ")
+    if not year.isdigit():
+        return None
+    for known in (register().instruments, acts()):
+        alike = [
+            item
+            for item in known.values()
+            if item.year == int(year) and _initials(item.title) == initials
+        ]
+        if alike:
+            return alike[0] if len(alike) == 1 else None
+    return None
 
 
 @cache

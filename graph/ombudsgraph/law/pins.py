@@ -42,7 +42,8 @@ _BEFORE = re.compile(
 """A section before a title and a comma is of the Act before it: "section 189A, the Code"."""
 
 _BEFORE_TREATY = re.compile(
-    rf"(?<!\w)(?P<places>{_ARTICLE}\s?{_LIST})(?:(?:,|\sof|\sto)\s{_PROTOCOL})?,?\s"
+    rf"(?<!\w)(?:(?:protocol\s(?:no\.?\s)?(?:1|one)(?P<led>)|first\sprotocol(?P<headed>)),?\s)?"
+    rf"(?P<places>{_ARTICLE}\s?{_LIST})(?:(?:,|\sof|\sto)\s{_PROTOCOL})?,?\s"
     rf"(?:\([^()]{{1,40}}\)\s)?(?:{_TO}{_EXTRA})?\Z",
     re.IGNORECASE,
 )
@@ -79,7 +80,7 @@ def before(text: str, start: int, floor: int, *, treaty: bool = False) -> list[P
     """Return the places that lead up to a title that begins at ``start``."""
     pattern = _BEFORE_TREATY if treaty else _BEFORE
     low = max(floor, start - _REACH)
-    found = list(re.finditer(r"(?<!\w)[PpCcSsAa]", text[low:start]))
+    found = list(re.finditer(r"(?<!\w)[PpCcSsAaFf]", text[low:start]))
     for cue in found:
         match = pattern.match(text, low + cue.start(), start)
         if match:
@@ -90,7 +91,8 @@ def before(text: str, start: int, floor: int, *, treaty: bool = False) -> list[P
 def _pins(text: str, match: re.Match[str]) -> list[Pin]:
     """Return the places that were matched; each is counted in the unit named last before it."""
     groups = match.groupdict()
-    protocol = groups.get("protocol") or groups.get("first") is not None
+    marks = ("protocol", "first", "led", "headed")
+    protocol = any(groups.get(mark) is not None for mark in marks)
     lead = "protocol-1-" if protocol else ""
     [listed] = [name for name in ("places", "near", "bare") if groups.get(name)]
     unit, pins = "paragraph", list[Pin]()

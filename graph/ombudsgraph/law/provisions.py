@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -25,6 +26,7 @@ NESTS = {
 }
 """Which unit lies in which, inner first."""
 
+_RESPECTIVELY = re.compile(r",?\s{1,3}respectively(?!\w)")
 _DEPTH = {
     "schedule": 0,
     "part": 1,
@@ -70,10 +72,17 @@ class Provision:
 def provisions(text: str, chain: Chain) -> list[Provision]:
     """Return the provisions of a chain in reading order."""
     found: list[Provision] = []
+    schedule: Sequence[Run] = ()
     for index, cluster in enumerate(_clusters(chain.runs)):
-        found += (
-            _single(text, cluster[0], index) if len(cluster) == 1 else _nested(text, cluster, index)
-        )
+        if len(cluster) > 1:
+            found += _nested(text, cluster, index)
+            schedule = cluster[:1] if cluster[0].unit == "schedule" else ()
+        elif schedule and cluster[0].unit == "paragraph" and cluster[0].link != "amended":
+            within = _nested(text, [*schedule, cluster[0]], index)
+            own = _single(text, cluster[0], index)
+            found += [replace(one, span=at.span) for one, at in zip(within, own, strict=True)]
+        else:
+            found += _single(text, cluster[0], index)
     return found
 
 
@@ -123,12 +132,13 @@ def _level(text: str, run: Run, number: Number) -> Level:
 
 def _nested(text: str, cluster: Sequence[Run], index: int) -> list[Provision]:
     """Combine the numbers of nested runs; all share the span of the whole."""
+    respectively = _RESPECTIVELY.match(text, cluster[-1].end) is not None
     span = Span(cluster[0].start, cluster[-1].end)
     amended = any(run.amended for run in cluster)
     outer_first = sorted(cluster, key=lambda run: _DEPTH[run.unit])
     columns = [_column(text, run) for run in outer_first]
     base = Provision((), span, index, cluster[0].word, "", amended)
-    rows = _paired(outer_first, columns)
+    rows = _paired(outer_first, columns, respectively=respectively)
     if rows is None:
         return [replace(base, problem=f"which goes with which is not said: {span.of(text)}")]
     return [replace(base, levels=_merged(row)) for row in rows]
@@ -141,13 +151,16 @@ def _column(text: str, run: Run) -> list[Level]:
 
 
 def _paired(
-    runs: Sequence[Run], columns: Sequence[Sequence[Level]]
+    runs: Sequence[Run], columns: Sequence[Sequence[Level]], *, respectively: bool
 ) -> list[tuple[Level, ...]] | None:
-    """Pair the lists: equal slash lists go together, one goes with many, else nobody knows."""
+    """Pair the lists: equal slash lists go together, one goes with many, else nobody knows.
+
+    Equal lists of any kind go together where the text says ``respectively``.
+    """
     many = [column for column in columns if len(column) > 1]
     if len(many) <= 1:
         return list(product(*columns))
-    slashed = all(
+    slashed = respectively or all(
         number.join == "/"
         for run, column in zip(runs, columns, strict=True)
         if len(column) > 1

@@ -78,14 +78,14 @@ BLANK = re.compile(GAP)
 
 _YEAR = r"(?:1[89]|20)\d\d(?!\w)"
 _UNIT_WORDS = "|".join(UNITS.values())
-_NUMBERED_NEXT = rf"(?!{_YEAR})(?=\(\s?{_IDENTIFIER}(?!\w)|[\dIVXLA])"
+_NUMBERED_NEXT = rf"(?!{_YEAR})(?=\(\s?{_IDENTIFIER}(?!\w)|[\dIVXL]|A\d)"
 UNIT = re.compile(rf"(?<![\w’'‘.-])({_UNIT_WORDS}){GAP}{_NUMBERED_NEXT}", re.IGNORECASE)
 LONE_SCHEDULE = re.compile(r"schedule(?!\w)", re.IGNORECASE)
 _CANONICAL = [(re.compile(forms, re.IGNORECASE), unit) for unit, forms in UNITS.items()]
 
 _STEMS = "tion|ions|icle|cles|rule|ules|dule|part|arts|pter|ters|raph|aphs|para|aras|sect|ched"
 _SHORT = (
-    r"(?<=\bs[.\s].)|(?<=\b(?:ss|r\.|pt)[.\s].)|(?<=\bs\.\s.)"
+    r"(?<=\bs[.\s].)|(?<=\br\..)|(?<=\b(?:ss|r\.|pt)[.\s].)|(?<=\bs\.\s.)"
     r"|(?<=\b(?:reg|art|sec|sch|pts|ss\.|pt\.|ara)[.\s].)"
     r"|(?<=(?:para|aras|regs|arts|secs|schs|sect|reds|ched|heds)\..)"
     r"|(?<=\b(?:regs|arts|secs|schs|reg\.|art\.|sec\.|sch\.|pts\.)\s.)"
@@ -93,7 +93,7 @@ _SHORT = (
 )
 _APART = r"[ \u00a0‐‑–-]"
 NUMBERED = (
-    rf"[\d(\[](?<![\d,.:£].)(?:(?=\d{_APART}\d{{3}}{_APART}\d{{3}})"
+    rf"[\d(\[](?<![\d£].)(?<!\d[,.:].)(?:(?=\d{_APART}\d{{3}}{_APART}\d{{3}})"
     r"|(?=(?:1[89]|20)\d\d[\])])(?<=[(\[])"
     rf"|(?i:(?<=(?:{_STEMS}|reds|heds)\s.)|(?<=[.\w][.\s].)(?:{_SHORT})|(?<=\bs.)"
     rf"|(?<=\b(?:ss|pt).)|(?<=\b(?:reg|art|sec|sch).)|(?<=(?:{_STEMS}).)|(?<=\sA.)"
