@@ -7,7 +7,8 @@ from ombudsgraph import law
 from ombudsgraph.law import blocks, scan
 
 SOUP = """
-section Sections s. s ss. S19 s19 s.19 ss.7 reg.5 r.3.4 para.6 art.8 sch.2 reg. Regs Regulation regulations art. Article Schedule sch. Sch
+section Sections s. s ss. S19 s19 s.19 ss.7 reg.5 r.3.4 para.6 art.8 sch.2 reg.
+Regs Regulation regulations art. Article Schedule sch. Sch
 part Part pt. chapter para. paras Paragraph subsection sub-paragraph rule 24A(6) (3) (b) VII A1 7 12
 1998 of to the Act ACT Regulations Order Rules Measure Care Housing 2014 1996 SI 2006/1738 S.I. TCPA
 GPDO UK GDPR LGA 1974 Assessment Code Guidance NPPF Working Together Getting the best from

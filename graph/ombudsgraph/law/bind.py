@@ -238,8 +238,10 @@ def _of_its_kind(
 
     Regulations have no sections: that one is of an Act which is not named. Alone it is a slip.
     """
+    if meant is None or meant.division == "section" or len(found) == 1:
+        return found, ()
     units = {one.levels[0].unit for one in found if one.levels}
-    if meant is None or meant.division == "section" or not units >= {"section", meant.division}:
+    if not units >= {"section", meant.division}:
         return found, ()
     own = [one for one in found if not one.levels or one.levels[0].unit != "section"]
     return own, [one for one in found if one not in own]

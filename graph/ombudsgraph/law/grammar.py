@@ -145,7 +145,8 @@ def _run(text: str, start: int, link: str) -> Run | None:
         numbers += more
     end = numbers[-1].end
     classes = scan.CLASS.match(text, end) if run.unit == "part" else None
-    return replace(run, numbers=tuple(numbers), end=classes.end() if classes else end)
+    end = classes.end() if classes else end
+    return Run(run.unit, run.word, start, tuple(numbers), link, end)
 
 
 def _initial(text: str, run: Run, number: Number) -> bool:

@@ -68,24 +68,21 @@ def unknown_before(text: str, head: int, floor: int) -> int:
     Walks back over capitalised words and the small words between them, as far as ``floor``;
     gives ``head`` itself where no title word stands before it.
     """
-    floor = max(floor, head - _LONGEST)
-    start = position = head
-    while position > floor:
-        before = text[floor:position].rstrip()
-        cut = max(before.rfind(blank) for blank in " \n\u00a0") + 1
-        printed = before[cut:]
+    start = head
+    for match in reversed(list(_PRINTED.finditer(text, max(floor, head - _LONGEST), head))):
+        printed = match[0]
         word = printed.strip("()“”‘’\"',")
         numbered = word.removesuffix(".") == "No" or (word.isdigit() and printed[-1] == ")")
         if not word or (printed[-1] in ".;:" and not numbered) or _OPENERS.fullmatch(word):
             break
-        position = floor + cut
         if word[0].isupper() or word == "&":
-            start = position + printed.index(word)
+            start = match.start() + printed.index(word)
         elif not numbered and not SMALL.fullmatch(word):
             break
     return start
 
 
+_PRINTED = re.compile(r"\S+")
 _OPENERS = re.compile(
     r"The|That|This|These|Those|Under|In|Section|Sections|Part|Schedule|Regulation|And|By"
     r"|An|A|Both|Each|Article|Rule|Paragraph|Also|Although|However|While|Where|If|When|As"

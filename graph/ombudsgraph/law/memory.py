@@ -12,20 +12,25 @@ from .statutes import Instrument
 
 
 class Memory:
-    """What was bound in the blocks before, and which instruments were named there."""
+    """What was bound in the blocks before, and which instruments were named there.
+
+    Of what was named, only the paragraph and the section that are being read are kept.
+    """
 
     def __init__(self, places: Places, default: Instrument | None) -> None:
         self.places = places
         self.default = default
         self.bound: dict[tuple[str, str], dict[str, Instrument]] = defaultdict(dict)
-        self._named: dict[tuple[str, str, int], dict[str, Instrument]] = defaultdict(dict)
+        self._named: dict[str, tuple[int, dict[str, dict[str, Instrument]]]] = {}
 
     def name(self, mention: Mention, base: int) -> None:
         """Note that a mention of the block at ``base`` was met."""
         meant = mention.instrument
         if meant is not None and not mention.only_powers:
-            for place in self._places_around(base + mention.start):
-                self._named[meant.division, *place][meant.uri] = meant
+            for rule, place in self._places_around(base + mention.start):
+                if rule not in self._named or self._named[rule][0] != place:
+                    self._named[rule] = place, {}
+                self._named[rule][1].setdefault(meant.division, {})[meant.uri] = meant
 
     def remember(self, found: Sequence[Provision], meant: Instrument) -> None:
         """Note that these provisions belong to an instrument."""
@@ -36,12 +41,13 @@ class Memory:
 
     def named_before(self, offset: int, level: Level) -> tuple[Instrument, str] | None:
         """Return the only instrument with such a division named in the paragraph or section."""
-        for place in self._places_around(offset):
-            named = list(self._named.get((level.unit, *place), {}).values())
+        for rule, place in self._places_around(offset):
+            kept, by_division = self._named.get(rule, (place, {}))
+            named = list(by_division.get(level.unit, {}).values()) if kept == place else []
             able = [meant for meant in named if meant.may_have(level.number)]
             if named:
-                rule = place[0] if len(able) == len(named) else "existence"
-                return (able[0], rule) if len(able) == 1 else None
+                sole = rule if len(able) == len(named) else "existence"
+                return (able[0], sole) if len(able) == 1 else None
         return None
 
     def _places_around(self, offset: int) -> list[tuple[str, int]]:

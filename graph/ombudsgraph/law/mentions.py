@@ -216,6 +216,9 @@ def _with_asides(text: str, mention: Mention) -> Mention:
     named = mention.kind not in ("abbreviation", "that-act", "year-act")
     behind = asides(text, mention.end, named=named)
     own = mention.title.aside if mention.title is not None else None
+    guidance = _GUIDANCE.match(text, mention.end) is not None
+    if own is None and not guidance and behind == ((), mention.end, False, None):
+        return mention
     names = (*([defined(own)] if own else []), *behind.names)
     return replace(
         mention,
@@ -223,7 +226,7 @@ def _with_asides(text: str, mention: Mention) -> Mention:
         reach=behind.reach,
         amended=behind.amended,
         inner=behind.inner,
-        guidance=_GUIDANCE.match(text, mention.end) is not None,
+        guidance=guidance,
     )
 
 

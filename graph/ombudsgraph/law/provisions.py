@@ -52,9 +52,9 @@ class Level:
     slips: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Provision:
-    """One provision as cited, outermost level first.
+    """One provision as cited, outermost level first; each is itself, however alike two may be.
 
     ``run`` counts the clusters of its chain; ``join`` is how it follows the one before.
     ``problem`` is set where the citation itself does not say which provision is meant.
