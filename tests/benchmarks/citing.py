@@ -2,17 +2,20 @@
 
 ``python tests/benchmarks/citing.py [N]`` reads N made-up decisions (see ``corpus.py``) and prints
 decisions of 5 kB a second a core; a report of 100 kB; how many times longer twice the text takes,
-up to 1 MB, for reports and for text made to be hard; and how long the tables take to load in a
-new process. It never fails: how fast a machine is proves nothing about the code.
+up to 1 MB, for reports and for text made to be hard (medians of processor time); and how long the
+tables take to load in a new process. It never fails: how fast a machine is proves nothing about
+the code.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from statistics import median
 from time import process_time
 
 from ombudsgraph import documents, law
@@ -74,6 +77,7 @@ def seconds(job: Callable[[], object], times: int = 3) -> float:
     least = float("inf")
     for _ in range(times):
         blocks.forget()
+        gc.collect()
         start = process_time()
         job()
         least = min(least, process_time() - start)
@@ -96,13 +100,15 @@ def _report(text: str) -> None:
         )
 
 
-def _growth(name: str, text: Callable[[int], str]) -> None:
+def _growth(name: str, text: Callable[[int], str], times: int = 5) -> None:
+    """Print the median of what twice the text takes longer, both sides read by turns."""
     half, whole = text(MEGABYTE // 2), text(MEGABYTE)
-    first, second = (
-        seconds(lambda: law.citations(half), 2),
-        seconds(lambda: law.citations(whole), 2),
-    )
-    print(f"{name:20} {second:7.2f} s for 1 MB, {second / first:.2f} times half of it")
+    ratios, took = list[float](), list[float]()
+    for _ in range(times):
+        first = seconds(lambda: law.citations(half), 1)
+        took.append(seconds(lambda: law.citations(whole), 1))
+        ratios.append(2 * took[-1] / (first + seconds(lambda: law.citations(half), 1)))
+    print(f"{name:20} {median(took):7.2f} s for 1 MB, {median(ratios):.2f} times half of it")
 
 
 def main() -> None:

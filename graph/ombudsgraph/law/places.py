@@ -27,12 +27,17 @@ class Places:
         )
         self._paragraph_starts = [start for start, _, _ in self._paragraphs]
         self._breaks = breaks
+        self._read: Section | None = None
 
     def _section(self, offset: int) -> Section | None:
+        """Return the section at ``offset``: most often the one asked for last."""
+        if self._read is not None and self._read.span.start <= offset < self._read.span.end:
+            return self._read
         index = bisect_right(self._starts, offset) - 1
         if index < 0 or offset >= self._sections[index].span.end:
             return None
-        return self._sections[index]
+        self._read = self._sections[index]
+        return self._read
 
     def kind(self, offset: int) -> str | None:
         """Return the kind of section at ``offset``."""
