@@ -226,7 +226,7 @@ def test_tables_say_in_rows_what_the_graph_says(store: ox.Store, tmp_path: Path)
     assert found["citations"][0] == {
         "reference": "19-018-519",
         "cites": "http://www.legislation.gov.uk/id/ukpga/1996/56/section/19",
-        "label": "Education Act 1996, section 19",
+        "label": "Education Act 1996, s.19",
         "in_substance": "true",
     }
     assert found["grounds"][0] | {"force": ""} == {

@@ -57,7 +57,7 @@ def test_law_is_joined_where_one_decision_turns_on_both(store: Store) -> None:
     # Four decisions cite law in substance; one cites both, of one and two: 1 × 4 / (1 × 2).
     assert graph.edges[S19_1, S508B]["lift"] == 2.0
     assert graph.nodes[S508B] == {
-        "label": "Education Act 1996, section 508B",
+        "label": "Education Act 1996, s.508B",
         "kind": "provision",
         "decisions": 2,
     }

@@ -9,25 +9,25 @@ ID = "http://www.legislation.gov.uk/id/"
 
 PATHS = [
     ("ukpga/1974/7", "Local Government Act 1974", "", None),
-    ("ukpga/1974/7/section/24A/6", "Local Government Act 1974, section 24A(6)", "24A(6)",
+    ("ukpga/1974/7/section/24A/6", "Local Government Act 1974, s.24A(6)", "24A(6)",
      "ukpga/1974/7/section/24A"),
-    ("ukpga/1974/7/section/24A", "Local Government Act 1974, section 24A", "24A", "ukpga/1974/7"),
-    ("ukpga/1974/7/section/26/6/c", "Local Government Act 1974, section 26(6)(c)", "26(6)(c)",
+    ("ukpga/1974/7/section/24A", "Local Government Act 1974, s.24A", "24A", "ukpga/1974/7"),
+    ("ukpga/1974/7/section/26/6/c", "Local Government Act 1974, s.26(6)(c)", "26(6)(c)",
      "ukpga/1974/7/section/26/6"),
-    ("ukpga/1974/7/schedule/5/paragraph/4", "Local Government Act 1974, Schedule 5, paragraph 4",
+    ("ukpga/1974/7/schedule/5/paragraph/4", "Local Government Act 1974, Sch.5 para.4",
      "4", "ukpga/1974/7/schedule/5"),
-    ("ukpga/1974/7/schedule/5", "Local Government Act 1974, Schedule 5", "5", "ukpga/1974/7"),
-    ("ukpga/1974/7/part/III", "Local Government Act 1974, Part III", "III", "ukpga/1974/7"),
+    ("ukpga/1974/7/schedule/5", "Local Government Act 1974, Sch.5", "5", "ukpga/1974/7"),
+    ("ukpga/1974/7/part/III", "Local Government Act 1974, Pt III", "III", "ukpga/1974/7"),
     ("uksi/2009/309/schedule/paragraph/3", "Local Authority Social Services and National Health "
-     "Service Complaints (England) Regulations 2009, Schedule, paragraph 3", "3",
+     "Service Complaints (England) Regulations 2009, Sch. para.3", "3",
      "uksi/2009/309/schedule"),
     ("uksi/2009/309/schedule", "Local Authority Social Services and National Health Service "
-     "Complaints (England) Regulations 2009, Schedule", "", "uksi/2009/309"),
-    ("ukpga/Geo6/11-12/29/section/21", "National Assistance Act 1948, section 21", "21",
+     "Complaints (England) Regulations 2009, Sch.", "", "uksi/2009/309"),
+    ("ukpga/Geo6/11-12/29/section/21", "National Assistance Act 1948, s.21", "21",
      "ukpga/Geo6/11-12/29"),
-    ("ukpga/1990/43/part/III/chapter/1", "Environmental Protection Act 1990, Part III, Chapter 1",
+    ("ukpga/1990/43/part/III/chapter/1", "Environmental Protection Act 1990, Pt III Ch.1",
      "1", "ukpga/1990/43/part/III"),
-    ("uksi/2001/9999/regulation/4/1", "SI 2001/9999, regulation 4(1)", "4(1)",
+    ("uksi/2001/9999/regulation/4/1", "SI 2001/9999, reg.4(1)", "4(1)",
      "uksi/2001/9999/regulation/4"),
 ]  # fmt: skip
 
@@ -39,6 +39,35 @@ def test_an_identifier_says_its_label_number_and_parent(path, label, number, par
     assert law.label(uri) == label
     assert law.number(uri) == number
     assert law.parent(uri) == (None if parent is None else ID + parent)
+
+
+@pytest.mark.parametrize("path", [path for path, label, *_ in PATHS if "Sch." not in label[-12:]])
+def test_a_label_is_a_citation_of_what_it_names(path):
+    assert [one.uri for one in law.citations(law.label(ID + path))] == [ID + path]
+
+
+@pytest.mark.parametrize(
+    ("path", "version"),
+    [
+        ("ukpga/1974/7/section/24A", "ukpga/1974/7/section/24A/2024-10-14"),
+        ("ukpga/Geo6/11-12/29", "ukpga/Geo6/11-12/29/2024-10-14"),
+        ("uksi/2009/309/schedule", "uksi/2009/309/schedule/2024-10-14"),
+    ],
+)
+def test_the_version_of_a_day_is_addressed_without_id(path, version):
+    assert law.version(ID + path, "2024-10-14") == f"http://www.legislation.gov.uk/{version}"
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "https://w3id.org/ombudsgraph/guidance/send-code-of-practice#paragraph-9.1",
+        "https://caselaw.nationalarchives.gov.uk/uksc/2015/46",
+        "https://w3id.org/ombudsgraph/decision/24-006-404",
+    ],
+)
+def test_what_is_no_legislation_has_no_version(uri):
+    assert law.version(uri, "2024-10-14") is None
 
 
 @pytest.mark.parametrize(

@@ -283,6 +283,6 @@ def test_a_large_graph_opens_around_its_start(opened, large):
 
 def test_the_address_leads_back_to_what_was_chosen(opened, html):
     page = opened(html, "#law/ukpga/1996/56/section/19/1")
-    assert page.locator("#details h2").inner_text() == "Education Act 1996, section 19(1)"
+    assert page.locator("#details h2").inner_text() == "Education Act 1996, s.19(1)"
     page.evaluate("location.hash = '#ground/late'")
     page.wait_for_function("document.querySelector('#details h2').textContent.startsWith('Late')")

@@ -136,23 +136,23 @@ def test_bodies_compared(store: Store, parameters: dict[str, str], expected: lis
         pytest.param(
             {},
             {
-                "Education Act 1996, section 508B": 2,
-                "Care Act 2014, section 9": 1,
+                "Education Act 1996, s.508B": 2,
+                "Care Act 2014, s.9": 1,
                 "Education Act 1996": 1,
-                "Education Act 1996, section 19": 1,
-                "Education Act 1996, section 19(1)": 1,
-                "Local Government Act 1974, section 24A(6)": 1,
+                "Education Act 1996, s.19": 1,
+                "Education Act 1996, s.19(1)": 1,
+                "Local Government Act 1974, s.24A(6)": 1,
             },
             id="law that mattered: the powers count only where a decision turned on them",
         ),
         pytest.param(
             {"include": "powers"},
-            {"Local Government Act 1974, section 24A(6)": 4},
+            {"Local Government Act 1974, s.24A(6)": 4},
             id="law only recited",
         ),
         pytest.param(
             {"include": "all", "body": "Mock Care Ltd"},
-            {"Care Act 2014, section 9": 1, "Local Government Act 1974, section 24A(6)": 1},
+            {"Care Act 2014, s.9": 1, "Local Government Act 1974, s.24A(6)": 1},
             id="both, for one body of a joint decision",
         ),
     ],
@@ -167,7 +167,7 @@ def test_provisions_cited(
 def test_decisions_citing_a_section_are_those_citing_anything_inside_it(store: Store) -> None:
     answer = questions.ask(store, "decisions-citing", provision="section 19 Education Act 1996")
     council = "Exampleshire County Council"
-    whole, part = "Education Act 1996, section 19", "Education Act 1996, section 19(1)"
+    whole, part = "Education Act 1996, s.19", "Education Act 1996, s.19(1)"
     assert answer.rows == (
         ("20-000-002", date(2020, 5, 2), council, "not-upheld", whole, "substance", 1, "s19"),
         ("20-000-001", date(2020, 3, 1), council, "upheld", part, "substance", 1, "section 19(1)"),
@@ -177,7 +177,7 @@ def test_decisions_citing_a_section_are_those_citing_anything_inside_it(store: S
 def test_a_joint_decision_citing_a_provision_is_one_row_for_each_role(store: Store) -> None:
     answer = questions.ask(store, "decisions-citing", provision="ukpga/1974/7", body="Mock Care")
     both = "Exampleshire County Council; Mock Care Ltd"
-    law = "Local Government Act 1974, section 24A(6)"
+    law = "Local Government Act 1974, s.24A(6)"
     start = ("21-000-003", date(2021, 1, 10), both, "not-upheld; upheld", law)
     assert answer.rows == (
         (*start, "substance", 1, "24A(6)"),

@@ -16,7 +16,7 @@ def test_every_statement_has_its_words_its_place_and_its_rule(store: Store) -> N
     assert rows[-1]["value"] == "not bound: no Act named"
     assert rows[-2] == {
         "statement": "cites",
-        "value": "Local Government Act 1974, section 24A(6)",
+        "value": "Local Government Act 1974, s.24A(6)",
         "words": "24A(6)",
         "section": "final",
         "paragraph": 12,

@@ -31,6 +31,12 @@ FAULTS = [
         "decidedOn",
     ),
     (
+        "version on no day",
+        "INSERT { ?x og:versionAtDecision <http://www.legislation.gov.uk/ukpga/1974/7> }"
+        " WHERE { ?x a og:Citation ; og:ofDecision $d }",
+        "versionAtDecision",
+    ),
+    (
         "sector of another category",
         "DELETE { $d og:sector ?x } INSERT { $d og:sector <$bcategory/planning> }"
         " WHERE { $d og:sector ?x }",

@@ -15,6 +15,7 @@ from ombudsgraph.rdf import decision_triples
 from .conftest import body, page
 
 DECISION = "https://w3id.org/ombudsgraph/decision/24-006-404"
+LAW = "http://www.legislation.gov.uk/"
 PREFIXES = """PREFIX og: <https://w3id.org/ombudsgraph/def#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 """
@@ -129,6 +130,30 @@ def test_an_unresolved_citation_keeps_its_words_and_its_reason(
         "SELECT ?quote ?why ?value { ?x a og:Citation ; og:quote ?quote ; og:unresolved ?why"
         " OPTIONAL { ?x og:value ?value } }",
     ) == [("Exampleshi"[:9], "no Act named", None)]
+
+
+VERSIONS = "SELECT ?quote ?then { ?x og:versionAtDecision ?then ; og:quote ?quote ; a og:Citation }"
+
+
+def test_legislation_cited_leads_to_its_version_at_the_date_of_the_decision(
+    graph: Callable[..., ox.Store],
+) -> None:
+    record, text = page()
+    guidance = "https://w3id.org/ombudsgraph/guidance/send-code-of-practice"
+    code = replace(record.citations[1], uri=guidance, role="guidance", quote="fault")
+    store = graph((replace(record, citations=(*record.citations, code)), text))
+
+    assert rows(store, VERSIONS) == [
+        ("section 19 Education Act 1996", f"{LAW}ukpga/1996/56/section/19/2024-10-02"),
+        ("section 26B", f"{LAW}ukpga/1974/7/section/26B/2024-10-02"),
+    ]
+
+
+def test_without_a_date_no_version_is_known(graph: Callable[..., ox.Store]) -> None:
+    record, text = page()
+    undated = replace(record, decided=None, spans=replace(record.spans, decided=None))
+
+    assert rows(graph((undated, text)), VERSIONS) == []
 
 
 def test_an_unknown_outcome_is_said_without_a_basis(graph: Callable[..., ox.Store]) -> None:

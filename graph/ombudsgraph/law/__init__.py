@@ -15,7 +15,7 @@ from . import blocks, roles, scan
 from .bind import Binder, Bound
 from .blocks import Block
 from .definitions import Definitions
-from .identifiers import SHAPE, instrument, label, number, parent
+from .identifiers import SHAPE, instrument, label, number, parent, version
 from .memory import Memory
 from .mentions import Mention
 from .normalise import normalised, slashes_read
@@ -24,7 +24,16 @@ from .places import Places
 from .statutes import Instrument
 from .titles import title_at
 
-__all__ = ["SHAPE", "Instrument", "citations", "instrument", "label", "number", "parent"]
+__all__ = [
+    "SHAPE",
+    "Instrument",
+    "citations",
+    "instrument",
+    "label",
+    "number",
+    "parent",
+    "version",
+]
 
 
 def citations(

@@ -70,21 +70,20 @@ _ELSEWHERE: dict[str, Callable[[str], str]] = {
 
 @cache
 def label(uri: str) -> str:
-    """Return the name people read.
+    """Return the name as a lawyer writes it.
 
+    >>> label("http://www.legislation.gov.uk/id/ukpga/1974/7/section/24A/6")
+    'Local Government Act 1974, s.24A(6)'
     >>> label("http://www.legislation.gov.uk/id/ukpga/1974/7/schedule/5/paragraph/4")
-    'Local Government Act 1974, Schedule 5, paragraph 4'
+    'Local Government Act 1974, Sch.5 para.4'
     >>> label("https://w3id.org/ombudsgraph/guidance/homelessness-code-of-guidance#paragraph-11.6")
     'Homelessness Code of Guidance for Local Authorities, paragraph 11.6'
     """
     for start, named in _ELSEWHERE.items():
         if uri.startswith(start):
             return named(uri)
-    steps = [
-        f"{kind.capitalize() if kind in _CAPITAL else kind} {_bracketed(numbers)}".strip()
-        for kind, numbers in _steps(uri)
-    ]
-    return ", ".join([instrument(uri).title, *steps])
+    places = " ".join(f"{_SHORT[kind]}{_bracketed(numbers)}" for kind, numbers in _steps(uri))
+    return ", ".join(filter(None, [instrument(uri).title, places]))
 
 
 def number(uri: str) -> str:
@@ -97,6 +96,20 @@ def number(uri: str) -> str:
         return guidance.number(uri)
     steps = _steps(uri)
     return _bracketed(steps[-1][1]) if steps else ""
+
+
+def version(uri: str, on: str) -> str | None:
+    """Return the address of legislation as it stood on a day, ``None`` for anything else.
+
+    It follows from the rules of legislation.gov.uk alone: that a version of that day is
+    kept there is not looked up.
+
+    >>> version("http://www.legislation.gov.uk/id/ukpga/1974/7/section/24A", "2024-10-14")
+    'http://www.legislation.gov.uk/ukpga/1974/7/section/24A/2024-10-14'
+    """
+    if not uri.startswith(LEGISLATION):
+        return None
+    return f"{uri.replace('/id/', '/', 1)}/{on}"
 
 
 def parent(uri: str) -> str | None:
@@ -117,7 +130,17 @@ def parent(uri: str) -> str | None:
     return "/".join([top, *("/".join((kind, *numbers)) for kind, numbers in kept)])
 
 
-_CAPITAL = ("part", "chapter", "schedule")
+_SHORT = {
+    "section": "s.",
+    "regulation": "reg.",
+    "article": "art.",
+    "rule": "r.",
+    "schedule": "Sch.",
+    "part": "Pt ",
+    "chapter": "Ch.",
+    "paragraph": "para.",
+}
+"""How lawyers write the divisions of legislation."""
 
 
 def _bracketed(numbers: tuple[str, ...]) -> str:

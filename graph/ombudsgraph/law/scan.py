@@ -21,7 +21,7 @@ UNITS: dict[str, str] = {
     "rule": r"rules?|r\.",
     "schedule": r"schedules?|scheds?\.?|schs?\.?",
     "part": r"parts?|pts?\.?",
-    "chapter": r"chapters?",
+    "chapter": r"chapters?|ch\.",
     "paragraph": r"paragraphs?|paras?\.?",
     "subsection": r"sub-?sections?",
     "subparagraph": r"sub-?paragraphs?|sub-?paras?\.?",
@@ -85,7 +85,7 @@ _CANONICAL = [(re.compile(forms, re.IGNORECASE), unit) for unit, forms in UNITS.
 
 _STEMS = "tion|ions|icle|cles|rule|ules|dule|part|arts|pter|ters|raph|aphs|para|aras|sect|ched"
 _SHORT = (
-    r"(?<=\bs[.\s].)|(?<=\br\..)|(?<=\b(?:ss|r\.|pt)[.\s].)|(?<=\bs\.\s.)"
+    r"(?<=\bs[.\s].)|(?<=\br\..)|(?<=\bch\..)|(?<=\bch\.\s.)|(?<=\b(?:ss|r\.|pt)[.\s].)|(?<=\bs\.\s.)"
     r"|(?<=\b(?:reg|art|sec|sch|pts|ss\.|pt\.|ara)[.\s].)"
     r"|(?<=(?:para|aras|regs|arts|secs|schs|sect|reds|ched|heds)\..)"
     r"|(?<=\b(?:regs|arts|secs|schs|reg\.|art\.|sec\.|sch\.|pts\.)\s.)"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from .. import law
 from ..model import Remedy
 from . import vocabulary as voc
 from .iris import (
@@ -68,6 +69,7 @@ def decision_triples(readings: Sequence[Reading]) -> Triples:
         *_outcomes(iri, decision),
         *_captures(iri, decision.pages),
         *_evidence(iri, decision.statements),
+        *_versions(iri, decision.statements),
         *_remedies(iri, decision),
     }
     return Triples(sorted(owned), _shared(decision))
@@ -127,11 +129,25 @@ def _evidence(iri: str, statements: Sequence[Statement]) -> Iterator[str]:
     """Yield one flat node for each statement, the first of those that share a name."""
     named: dict[str, Statement] = {}
     for each in statements:
-        name = evidence_iri(iri, each.property, each.value, each.span, each.capture)
-        named.setdefault(name, each)
+        named.setdefault(_evidence_name(iri, each), each)
     for name, each in named.items():
         for property, value in _evidence_values(iri, each):
             yield f"<{name}> <{property}> {value} ."
+
+
+def _evidence_name(iri: str, said: Statement) -> str:
+    return evidence_iri(iri, said.property, said.value, said.span, said.capture)
+
+
+def _versions(iri: str, statements: Sequence[Statement]) -> Iterator[str]:
+    """Yield where the legislation cited is as it stood when the decision was made, if known."""
+    dates = [said.value for said in statements if said.property == voc.DECIDED_ON and said.value]
+    for said in statements if dates else ():
+        if said.property == voc.CITES and said.value is not None:
+            then = law.version(said.value[1:-1], dates[0].split('"')[1])
+            if then is not None:
+                name = _evidence_name(iri, said)
+                yield f"<{name}> <{voc.VERSION_AT_DECISION}> {node(then)} ."
 
 
 def _evidence_values(iri: str, said: Statement) -> Iterator[tuple[str, str]]:
