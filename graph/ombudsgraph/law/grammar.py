@@ -35,8 +35,13 @@ _CARRIES_ON = re.compile(
 )
 _LOWER_WORD = re.compile(r"\s{1,2}([a-z]+)(?![\w(])")
 _PERSON = re.compile(r"\b(?:M[rsx]s?|Miss|Dr|Prof|Child)\.?\s\Z")
+_LONE_BEFORE = re.compile(r"(?<![\w’'-])([Ss]chedule),?\s{1,2}\Z")
 _CLOSE = re.compile(r"\s?\)")
 _OPEN = re.compile(r"\s{0,2}\(\s?")
+
+
+UNNUMBERED = "unnumbered"
+"""The link of a schedule that is named without its number, and without "the"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def chain(text: str, start: int) -> Chain | None:
     first = _run(text, start, "")
     if first is None:
         return None
-    runs, reach, settled = [first], first.end, 0
+    runs, reach, settled = [*_schedule_before(text, first), first], first.end, 0
     while True:
         amended = scan.AMENDED.match(text, reach)
         if amended:
@@ -117,6 +122,15 @@ def _next(text: str, reach: int, last: Run, amended: bool) -> tuple[Run, int] | 
     if run is None or "\n" in text[reach : run.start] or (amended and run.word[0].isupper()):
         return None
     return run, run.end
+
+
+def _schedule_before(text: str, first: Run) -> list[Run]:
+    """Read "Schedule, paragraph 3" of an instrument that has only one, from its paragraph."""
+    low = max(0, first.start - 12)
+    match = _LONE_BEFORE.search(text, low, first.start) if first.unit == "paragraph" else None
+    if match is None:
+        return []
+    return [Run("schedule", match[1], match.start(), (), UNNUMBERED, match.end(1))]
 
 
 def _lone_schedule(text: str, start: int) -> Run | None:

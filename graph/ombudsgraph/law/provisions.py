@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from ..model import Span
-from .grammar import Chain, Run
+from .grammar import UNNUMBERED, Chain, Run
 from .numbers import Number
 
 NESTS = {
@@ -146,7 +146,8 @@ def _nested(text: str, cluster: Sequence[Run], index: int) -> list[Provision]:
 
 def _column(text: str, run: Run) -> list[Level]:
     if not run.numbers:
-        return [Level(run.unit, "", (), run.word)]
+        slips = (UNNUMBERED,) if run.link == UNNUMBERED else ()
+        return [Level(run.unit, "", (), run.word, slips)]
     return [_level(text, run, number) for number in run.numbers]
 
 
