@@ -89,7 +89,8 @@ def test_remedies_are_of_the_schema(gold: dict[str, Any]) -> None:
         assert isinstance(remedy["total"], bool)
         if remedy["amount"] is not None:
             assert re.fullmatch(r"\d+\.\d\d", remedy["amount"])
-            assert f"£{Decimal(remedy['amount']).normalize():,f}" in gold["text"]
+            printed = f"£{Decimal(remedy['amount']).normalize():f}"
+            assert printed in gold["text"].replace(",", "")
 
 
 @EACH
