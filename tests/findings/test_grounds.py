@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,6 +20,11 @@ Page = Callable[..., Document]
 
 CLOSED = "Closed after initial enquiries"
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+SENTENCES: list[dict[str, Any]] = [
+    json.loads(line)
+    for line in Path(__file__).with_name("grounds.jsonl").read_text(encoding="utf-8").splitlines()
+]
+"""Own words in the Ombudsman's style with the grounds that a careful reader sees."""
 
 
 def applied(document: Document) -> set[str]:
@@ -68,6 +75,17 @@ def test_a_reason_for_closing_is_applied_wherever_the_ombudsman_gives_it(
     found = grounds(document)
     assert {ground.ground for ground in found} == expected
     assert all(ground.applied and ground.section == section for ground in found)
+
+
+@pytest.mark.parametrize("row", SENTENCES, ids=lambda row: f"{row['id']}-{row['why']}")
+def test_a_sentence_applies_and_recites_what_a_careful_reader_sees(
+    page: Page, row: dict[str, Any]
+) -> None:
+    document = page(outcome=row["outcome"], **{row["place"]: row["text"]})
+    assert (sorted(applied(document)), sorted(recited(document))) == (
+        row["applied"],
+        row["recited"],
+    )
 
 
 def test_the_same_words_set_out_among_the_powers_are_only_recited(page: Page) -> None:
