@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,12 @@ from ombudsgraph.findings.outcome import UNKNOWN, outcome
 from ombudsgraph.model import Document
 
 Page = Callable[..., Document]
+
+SENTENCES = [
+    tuple(json.loads(line).values())
+    for line in Path(__file__).with_name("outcomes.jsonl").read_text(encoding="utf-8").splitlines()
+]
+"""Own words in the Ombudsman's style with the outcome that they let a careful reader infer."""
 
 UPHELD, NOT_UPHELD, CLOSED = "upheld", "not-upheld", "closed-after-initial-enquiries"
 
@@ -109,6 +117,14 @@ NOT_INFERRED = [
 @pytest.mark.parametrize("words", [pytest.param(words, id=why) for words, why in NOT_INFERRED])
 def test_what_does_not_settle_the_outcome_leaves_it_unknown(page: Page, words: str) -> None:
     assert outcome(page(summary=words)) == UNKNOWN
+
+
+@pytest.mark.parametrize(("words", "value"), SENTENCES)
+@pytest.mark.parametrize("section", ["summary", "final"])
+def test_a_sentence_settles_the_outcome_as_a_careful_reader_would(
+    page: Page, words: str, value: str, section: str
+) -> None:
+    assert outcome(page(**{section: words})).value == value
 
 
 def test_fault_in_passing_in_the_assessment_does_not_outweigh_the_summary(page: Page) -> None:
