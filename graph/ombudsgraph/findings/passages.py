@@ -33,11 +33,14 @@ _THESE = re.compile(
     r"(?:all |both |each )?(?:of )?(?:this|these|so|them|the (?:above|actions?|payments?"
     r"|recommendations?|remed\w+))\b".replace(" ", r"\s")
 )
+_GOES_ON = re.compile(r"(?:it|they|(?:the )?(?:council|authority|provider|trust|home|school))\b")
 _THIS = re.compile(r"\W*(?:this|these|the payments?|that)\b")
 _FOR = re.compile(r"\b(?:recogni[sz]|acknowledg|reflect)")
 _ALONE = re.compile(r"\W*within [^.;]{0,120}[:,.]?\s*$")
 _TAIL = re.compile(r"(?:[\s,;.:]|\s(?:and|or|then))+$")
-_PAYING = re.compile(r"\bpay(?:s|ing)?\s*:\s*$")
+_PAYING = re.compile(r"\b(?:pay(?:s|ing)?|payments?)(?: [^\s£:]+){0,5}\s*:\s*$")
+_FOLLOWING = re.compile(r"\bfollowing\b[^£]*$")
+_SAME = re.compile(r"\bsame (?:period|time|time ?scale|time ?frame|deadline)\b")
 _HELD = frozenset(("training", "policy-change", "audit-others"))
 
 
@@ -62,6 +65,7 @@ class Passage:
         self._home = _Lead(AGREED if self._agreed else RECOMMENDED) if self._acting else None
         self._lead = self._home
         self._found: list[Draft] = []
+        self._righting: int | None = None  # the paragraph that speaks of putting things right
         self._limited = self._consented = 0  # so many need no time limit, no consent any more
         self._mapped: tuple[int, list[int]] = (-1, [])
         for place, paragraph in enumerate(section.paragraphs):
@@ -89,8 +93,13 @@ class Passage:
             return
         elif self._lead and _ALONE.match(sentence.words):
             self._lead = replace(self._lead, deadline=_limit(sentence.words))
-        elif first:
+        elif first and not self._is_listed(sentence):
             self._lead = self._home
+
+    def _is_listed(self, sentence: Sentence) -> bool:
+        """Tell an item of a list that goes on: nothing is found in it, but its lead still holds."""
+        before = self._words[: sentence.start].rstrip(" \n\t•*-")
+        return before.endswith((":", ";", ",", " and", " or"))
 
     def _can_ask(self, sentence: Sentence) -> bool:
         """Tell a sentence worth looking at closely."""
@@ -98,7 +107,14 @@ class Passage:
             return False
         if sentence.kind != ASSESSING or "apolog" in sentence.words:
             return True
-        return bool(self._found) or says(PUTTING_RIGHT, sentence.words)
+        return bool(self._found) or self._is_right(sentence)
+
+    def _is_right(self, sentence: Sentence) -> bool:
+        """Tell a sentence about putting things right, or one that goes on from such a sentence."""
+        if says(PUTTING_RIGHT, sentence.words):
+            self._righting = sentence.place
+            return True
+        return self._righting == sentence.place and _GOES_ON.match(sentence.words) is not None
 
     def _ask(self, sentence: Sentence, asked: list[Request], first: bool) -> None:
         """Take a sentence that asks; if its actions are still to come, it leads them in."""
@@ -106,13 +122,16 @@ class Passage:
         ends = [request.start for request in asked[1:]] + [len(words)]
         fore = words[: asked[0].start]
         why = purpose(words, 0, len(fore)) if _FOR.search(fore) else None
-        found, at, since = False, 0, None
+        found, at, since, before = False, 0, None, len(self._found)
         for request, end in zip(asked, ends, strict=True):
             since = _limit(words[at : request.end]) or (None if found else since)
             status = AGREED if self._agreed else request.status
             lead, at = _Lead(status, since, why), request.end
             found = self._add(sentence, actions(words, at, end), lead) or found
-        if words.rstrip().endswith(":") or not words[at:].strip(" :,"):
+        if found and not actions(words, at, len(words)) and says("accepted", words[asked[-1].start :]):
+            self._accept(before)
+        ahead = words.rstrip().endswith(":") or not words[at:].strip(" :,")
+        if ahead or (not found and _FOLLOWING.search(words)):
             paying = _PAYING.search(words) is not None and self._is_begun(sentence)
             since = since if found and not paying else _limit(words)
             self._lead = replace(lead, deadline=since, paying=paying)
@@ -129,8 +148,10 @@ class Passage:
 
     def _add(self, sentence: Sentence, acts: list[Action], lead: _Lead) -> bool:
         """Add the remedies of a sentence's actions; tell whether there are any."""
-        if sentence.kind == ASSESSING and not says(PUTTING_RIGHT, sentence.words):
+        if sentence.kind == ASSESSING and not self._is_right(sentence):
             acts = [action for action in acts if action.kind == "apology"]
+        if self._found and _SAME.search(sentence.words):
+            lead = replace(lead, deadline=self._found[-1].deadline)
         for action, deadline in zip(acts, _deadlines(sentence.words, acts, lead), strict=True):
             for payment in _worth(sentence.words, action):
                 if payment.kind == "payment" and not payment.said and lead.purpose:
@@ -155,10 +176,7 @@ class Passage:
             self._limited = len(self._found)
             return True
         if says("accepted", words) and not actions(words, at, len(words)):
-            self._found[self._consented :] = [
-                replace(draft, status=AGREED) for draft in self._found[self._consented :]
-            ]
-            self._consented = len(self._found)
+            self._accept(self._consented)
             return True
         if at:
             return False
@@ -171,6 +189,11 @@ class Passage:
             return True
         return _THIS.match(words) is not None and self._explained(sentence)
 
+    def _accept(self, since: int) -> None:
+        """Mark the remedies found from a place on as agreed."""
+        self._found[since:] = [replace(draft, status=AGREED) for draft in self._found[since:]]
+        self._consented = len(self._found)
+
     def _explained(self, sentence: Sentence) -> bool:
         """Give the payment before it the purpose or the parts that a sentence states."""
         last, words = self._found[-1], sentence.words
@@ -178,8 +201,14 @@ class Passage:
         opened = replace(last.payment, opens=True)
         if is_total(0, (opened, *parts)):
             self._found[-1] = replace(last, payment=opened)
+            kind = last.payment.kind
             self._found += [
-                replace(last, payment=part, span=self._place(sentence, part), sentence=sentence)
+                replace(
+                    last,
+                    payment=replace(part, kind=kind) if part.kind == "payment" else part,
+                    span=self._place(sentence, part),
+                    sentence=sentence,
+                )
                 for part in parts
             ]
             return True

@@ -33,14 +33,21 @@ _DONE = re.compile(
     r"\)?,? ?(?:\S+ ){0,3}?(?:already|previously) (?:\S+ )?(?:paid|refunded|offered)\b"
 )
 _SUMMED = re.compile(
-    r"\b(?:total|sum|altogether|totall?ing|making)(?: payment)?(?: of)? ?(?:is )?$"
+    r"\b(?:(?:total|sum|altogether|totall?ing|making)(?: payment)?(?: of)? ?(?:is )?"
+    r"|(?:that|which) (?:is|makes|comes to|amounts to) |amounting to )$"
 )
 _SUM = re.compile(r",? ?(?:in total|in all|altogether)\b")
 _OPENS = re.compile(
     r"\s*\((?=£)|[\s,;:.–—-]*(?:(?:this|which|that) (?:is|being) )?(?:made up|compris\w*|consist\w*"
     r"|being|broken|split|as follows|calculated|based on|at (?:a|the) rate)\b|\s*:"
 )
-_STATED = re.compile(r"\W*(?:for|to|in recognition|as|in respect)\b")
+_RANGE = re.compile(r"between £\s?[\d,.]+ and £\s?[\d,.]+|£\s?[\d,.]+ ?[-–] ?£\s?[\d,.]+")
+"""Two ends of which neither is the amount: how much is still to be found."""
+
+_STATED = re.compile(
+    r"\W*(?:for|in recognition|as|in respect"
+    r"|to(?! (?:m(?:r|rs|s|iss|x)|dr|him|her|them|each|both|the|[a-z])\b))\b"
+)
 _PEOPLE = re.compile(r"\b(?:(both)|(two|three|four|five|six))\b")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NAMED = re.compile(r"\bm(?:r|rs|s|iss|x)\b.* and |\bm(?:r|rs|s|iss|x) and ")
@@ -74,7 +81,12 @@ class Payment:
 
 def payments(words: str, action: Action) -> list[Payment]:
     """Return the payments of one action that pays, in their order, at least one."""
-    found = list(_AMOUNT.finditer(words, action.start, action.end))
+    ranges = [match.span() for match in _RANGE.finditer(words, action.start, action.end)]
+    found = [
+        match
+        for match in _AMOUNT.finditer(words, action.start, action.end)
+        if not any(start <= match.start() < end for start, end in ranges)
+    ]
     kept = [one for one in found if not _is_other(words, action, one)]
     if not kept and len(found) == 1 and action.kind == "payment":
         kept = found  # "pay the £50 that it offered": now it is to be paid
