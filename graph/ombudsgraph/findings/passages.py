@@ -33,6 +33,7 @@ _THESE = re.compile(
     r"(?:all |both |each )?(?:of )?(?:this|these|so|them|the (?:above|actions?|payments?"
     r"|recommendations?|remed\w+))\b".replace(" ", r"\s")
 )
+_PAID = re.compile(r"[\s,]*(?:all |both |each )?(?:of )?(?:the|this|these) payments?\b")
 _GOES_ON = re.compile(r"(?:it|they|(?:the )?(?:council|authority|provider|trust|home|school))\b")
 _THIS = re.compile(r"\W*(?:this|these|the payments?|that)\b")
 _FOR = re.compile(r"\b(?:recogni[sz]|acknowledg|reflect)")
@@ -169,8 +170,11 @@ class Passage:
             return False
         limit = _limit(words)
         if limit and (_THESE.match(words, at) or (not at and _THESE.search(words))):
+            paid = _PAID.match(words, at) is not None
             self._found[self._limited :] = [
-                replace(draft, deadline=draft.deadline or limit)
+                draft
+                if draft.deadline or (paid and not draft.payment.kind.startswith("payment"))
+                else replace(draft, deadline=limit)
                 for draft in self._found[self._limited :]
             ]
             self._limited = len(self._found)

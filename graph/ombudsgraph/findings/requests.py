@@ -16,7 +16,7 @@ AGREED, RECOMMENDED = "agreed", "recommended"
 
 _STEMS = (
     *("agree", "accept", "recommend", "should", "must", "ask", "undert", "committed"),
-    *("promised", "invite", "suggest", "propose", "need", "ought to", " will"),
+    *("promised", "invite", "suggest", "propose", "need", "ought", "will"),
 )
 """What no request does without: cheap to look for."""
 
