@@ -11,15 +11,16 @@ import re
 
 from ..law import citations
 from ..model import Body, DecisionRecord, Document, FieldSpans, Reference, Span
+from .asides import Aside
 from .bodies import bodies
 from .dates import iso_date
-from .grounds import grounds
+from .grounds import grounds, other_grounds
 from .joint import outcomes
-from .outcome import outcome
-from .remedies import remedies
+from .outcome import other_outcomes, outcome
+from .remedies import other_remedies, remedies
 from .topics import canonical_url, normalise_reference, reference_in_url, topics
 
-__all__ = ["record"]
+__all__ = ["Aside", "passed_over", "record"]
 
 _NEXT = re.compile(
     r"(?:\s|[,;&/]|and\b)*(?P<reference>\d{2}[\s\-‐-–]?\d{3}[\s\-‐-–]?\d{3}(?:\s?[a-zA-Z]\b)?)(?!\w)"
@@ -77,6 +78,18 @@ def record(document: Document) -> DecisionRecord:
             decided=decided_span,
             summary=summary.span if summary else None,
         ),
+    )
+
+
+def passed_over(document: Document) -> tuple[Aside, ...]:
+    """Return what was considered for a ground, the outcome or a remedy and set aside, and why.
+
+    The reasons are those of the stages that decide; within each they come in the order of weighing.
+    """
+    return (
+        *other_grounds(document),
+        *other_outcomes(document),
+        *other_remedies(document),
     )
 
 

@@ -7,9 +7,10 @@ aside, and, once there has been an investigation, whether anything is refused at
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ..model import Document, Ground, Outcome
+from .asides import Aside, aside
 from .outcome import outcome as outcome_of
 from .prose import Match, Prose, is_attributed, is_completion, is_refusal, is_set_aside
 from .wording import values
@@ -32,16 +33,65 @@ def grounds(document: Document, outcome: Outcome | None = None) -> tuple[Ground,
     both. The span is the sentence that carries it, the rule the wording and the section.
     ``outcome`` saves working it out again where it is known.
     """
-    closed = (outcome or outcome_of(document)).value == _CLOSED
-    prose = Prose(document, {*APPLYING, *RECITING})
-    found = list(prose.matches("ground"))
-    recited = _first((match for match in found if _recites(match)), frozenset(), RECITING)
-    relied = (match for match in found if _applies(prose, match, closed))
-    applied = _yielded(_first(relied, frozenset(recited), APPLYING))
-    stated = [(match, ground, True) for ground, match in applied.items()]
-    stated += [(match, ground, False) for ground, match in recited.items()]
+    found = _Weighed(document, outcome)
+    stated = [(match, ground, True) for ground, match in found.applied.items()]
+    stated += [(match, ground, False) for ground, match in found.recited.items()]
     ordered = sorted(stated, key=lambda one: (one[0].sentence.start, one[0].end, one[1]))
     return tuple(_ground(*one) for one in ordered)
+
+
+def other_grounds(document: Document, outcome: Outcome | None = None) -> Iterator[Aside]:
+    """Yield the sentences that speak of a ground and are not its evidence, and why not.
+
+    They come from the weighing that :func:`grounds` takes its statements from.
+    """
+    found, told = _Weighed(document, outcome), set()
+    for match, why in found.weighed:
+        for ground in sorted(match.wording.between or {match.wording.concept}):
+            reason = why or found.loses(match, ground)
+            if reason and (ground, match.sentence) not in told:
+                told.add((ground, match.sentence))
+                yield aside("ground", ground, match, reason)
+
+
+class _Weighed:
+    """Every wording of a ground in a decision, why it applies nothing if so, and what is left.
+
+    ``weighed`` are the matches outside the powers with the reason, ``None`` for those that
+    apply a ground; ``applied`` and ``recited`` the best match of each ground.
+    """
+
+    def __init__(self, document: Document, outcome: Outcome | None) -> None:
+        closed = (outcome or outcome_of(document)).value == _CLOSED
+        prose = Prose(document, {*APPLYING, *RECITING})
+        found = list(prose.matches("ground"))
+        self.recited = _first((match for match in found if _recites(match)), frozenset(), RECITING)
+        self.weighed = [
+            (match, _why_not(prose, match, closed))
+            for match in found
+            if match.sentence.kind in APPLYING
+        ]
+        self._meant = _first(
+            (match for match, why in self.weighed if why is None), frozenset(self.recited), APPLYING
+        )
+        self.applied = _yielded(self._meant)
+
+    def loses(self, match: Match, ground: str) -> str | None:
+        """Return why a match that applies a ground is not the evidence for it."""
+        recited = sorted(match.wording.between & self.recited.keys())
+        meant = _meant(match, frozenset(self.recited))
+        if meant is None:
+            told = " and ".join(recited) or "none of them"
+            return f"can mean several grounds, and the powers recite {told}"
+        if meant != ground:
+            return f"means {meant}, the only one it can mean that the powers recite"
+        if ground not in self.applied:
+            special = [one for one in values(f"ground/{ground}", "yieldsTo") if one in self.applied]
+            return f"stands back for {', '.join(special)}"
+        best = self.applied[ground].sentence
+        if best == match.sentence:
+            return None
+        return f"says it again; the evidence is a sentence of the section {best.kind}"
 
 
 def _first(
@@ -74,23 +124,23 @@ def _recites(match: Match) -> bool:
     return match.sentence.kind in RECITING and not is_completion(match.sentence)
 
 
-def _applies(prose: Prose, match: Match, closed: bool) -> bool:
-    """Tell a match by which the Ombudsman refuses to look at something.
+def _why_not(prose: Prose, match: Match, closed: bool) -> str | None:
+    """Return why a match applies no ground; ``None`` where it does.
 
     After an investigation the same words can be a finding, so a refusal must stand with them.
     """
     sentence = match.sentence
-    if match.wording.recites or sentence.kind not in APPLYING:
-        return False
-    if prose.is_recital(sentence) or is_completion(sentence):
-        return False
+    if match.wording.recites or prose.is_recital(sentence):
+        return "sets the law out"
+    if is_completion(sentence):
+        return "speaks of ending an investigation, which limits nothing"
     if _is_set_aside(prose, match):
-        return False
+        return "is set aside, in the same sentence or the next"
     if is_attributed(match):
-        return False
+        return "is somebody else's words, or only a question"
     if closed or sentence.kind == "scope" or match.wording.concept in FOUND:
-        return True
-    return is_refusal(prose.context(sentence))
+        return None
+    return None if is_refusal(prose.context(sentence)) else "is a finding: nothing is refused"
 
 
 def _is_set_aside(prose: Prose, match: Match) -> bool:

@@ -7,7 +7,10 @@ before the refusal to look further, because a page can say both.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..model import Document, Outcome
+from .asides import Aside, aside
 from .prose import Match, Prose, is_attributed, is_completion
 
 STATED = {
@@ -34,16 +37,38 @@ def outcome(document: Document) -> Outcome:
     return _inferred(document)
 
 
+def other_outcomes(document: Document) -> Iterator[Aside]:
+    """Yield the sentences that speak of an outcome and do not decide it, by rank, and why not."""
+    settled = "the header states the outcome" if outcome(document).basis == "stated" else None
+    for kinds in _PLACES:
+        weighed = sorted(_weighed(document, kinds), key=lambda one: _rank(one[0], kinds))
+        best = next((match for match, why in weighed if why is None), None)
+        for match, why in weighed:
+            if reason := why or settled:
+                yield aside("outcome", match.wording.concept, match, reason)
+            elif best and match is not best:
+                reason = f"wording:{best.wording.name} goes first"
+                yield aside("outcome", match.wording.concept, match, reason)
+        settled = settled or (f"{' and '.join(kinds)} settle it" if best else None)
+
+
 def _inferred(document: Document) -> Outcome:
     for kinds in _PLACES:
-        found = [
-            match
-            for match in Prose(document, kinds).matches("outcome")
-            if not is_attributed(match) and not is_completion(match.sentence)
-        ]
+        found = [match for match, why in _weighed(document, kinds) if why is None]
         if found:
             return _outcome(document, min(found, key=lambda match: _rank(match, kinds)))
     return UNKNOWN
+
+
+def _weighed(document: Document, kinds: tuple[str, ...]) -> Iterator[tuple[Match, str | None]]:
+    """Yield every wording of an outcome in some sections, and why it settles nothing, if so."""
+    for match in Prose(document, kinds).matches("outcome"):
+        if is_attributed(match):
+            yield match, "is somebody else's words, or only a question"
+        elif is_completion(match.sentence):
+            yield match, "speaks of ending an investigation"
+        else:
+            yield match, None
 
 
 def _rank(match: Match, kinds: tuple[str, ...]) -> tuple[int, int, int, str]:

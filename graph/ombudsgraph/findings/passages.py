@@ -7,16 +7,15 @@ for each item. In an action section the heading leads in what has no other lead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..model import Document, Section, Span
-from .actions import ASIDE, PAYMENTS, SUBORDINATE, Action, actions, begins
-from .deadlines import limits
+from .actions import ASIDE, PAYMENTS, Action, actions, begins
 from .drafts import Draft, summed
 from .payments import Payment, is_total, payments, purpose, total
 from .prose import Sentence, sentences
 from .requests import AGREED, RECOMMENDED, Request, can_ask, requests, says
+from .timing import deadlines, limit_in
 
 ACTING = "action"
 """The kind of section in which everything said to be done is a remedy."""
@@ -26,6 +25,9 @@ ASSESSING = "assessment"
 
 PUTTING_RIGHT = "putting-right"
 """The concept of the wordings that are needed there."""
+
+TOLD = "is told in the assessment, not asked for to put things right"
+LED = "is evidence for the Ombudsman, guidance, or words that only lead actions in"
 
 _CONSENT = re.compile(r"agreed|(?:the )?actions? (?:agreed|taken)|proposed", re.IGNORECASE)
 _THESE = re.compile(
@@ -42,7 +44,6 @@ _TAIL = re.compile(r"(?:[\s,;.:]|\s(?:and|or|then))+$")
 _PAYING = re.compile(r"\b(?:pay(?:s|ing)?|payments?)(?: [^\s£:]+){0,5}\s*:\s*$")
 _FOLLOWING = re.compile(r"\bfollowing\b[^£]*$")
 _SAME = re.compile(r"\bsame (?:period|time|time ?scale|time ?frame|deadline)\b")
-_HELD = frozenset(("training", "policy-change", "audit-others"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,22 @@ class _Lead:
 
 
 class Passage:
-    """Reads one section, sentence by sentence; ``drafts`` are its remedies in reading order."""
+    """Reads one section, sentence by sentence; ``drafts`` are its remedies in reading order.
+
+    ``read`` are its sentences, ``seen`` the actions in them, each with why it is no remedy,
+    if it is none.
+    """
 
     def __init__(self, document: Document, words: str, section: Section) -> None:
         heading = section.heading.of(document.text) if section.heading else ""
         self._words = words
-        self._acting = section.kind == ACTING
-        self._agreed = self._acting and _CONSENT.match(heading) is not None
-        self._home = _Lead(AGREED if self._agreed else RECOMMENDED) if self._acting else None
+        self.acting = section.kind == ACTING
+        self._agreed = self.acting and _CONSENT.match(heading) is not None
+        self._home = _Lead(AGREED if self._agreed else RECOMMENDED) if self.acting else None
         self._lead = self._home
         self._found: list[Draft] = []
+        self.seen: list[tuple[Sentence, Action, str | None]] = []
+        self.read: list[Sentence] = []
         self._righting: int | None = None  # the paragraph that speaks of putting things right
         self._limited = self._consented = 0  # so many need no time limit, no consent any more
         self._mapped: tuple[int, list[int]] = (-1, [])
@@ -75,13 +82,13 @@ class Passage:
                 continue
             for number, (since, to) in enumerate(sentences(document.text, paragraph.span)):
                 said = " ".join(words[since:to].split())
-                self._take(
-                    Sentence(since, to, said, section.kind, paragraph.number, place), not number
-                )
+                sentence = Sentence(since, to, said, section.kind, paragraph.number, place)
+                self.read.append(sentence)
+                self._take(sentence, not number)
         self.drafts = summed(self._found)
 
     def _take(self, sentence: Sentence, first: bool) -> None:
-        asked = requests(sentence, self._acting) if self._can_ask(sentence) else []
+        asked = requests(sentence, self.acting) if self._can_ask(sentence) else []
         if asked:
             if not self._follows(sentence, asked[0].end):
                 self._ask(sentence, asked, first)
@@ -93,7 +100,7 @@ class Passage:
         elif self._follows(sentence, 0):
             return
         elif self._lead and _ALONE.match(sentence.words):
-            self._lead = replace(self._lead, deadline=_limit(sentence.words))
+            self._lead = replace(self._lead, deadline=limit_in(sentence.words))
         elif first and not self._is_listed(sentence):
             self._lead = self._home
 
@@ -125,16 +132,20 @@ class Passage:
         why = purpose(words, 0, len(fore)) if _FOR.search(fore) else None
         found, at, since, before = False, 0, None, len(self._found)
         for request, end in zip(asked, ends, strict=True):
-            since = _limit(words[at : request.end]) or (None if found else since)
+            since = limit_in(words[at : request.end]) or (None if found else since)
             status = AGREED if self._agreed else request.status
             lead, at = _Lead(status, since, why), request.end
             found = self._add(sentence, actions(words, at, end), lead) or found
-        if found and not actions(words, at, len(words)) and says("accepted", words[asked[-1].start :]):
+        if (
+            found
+            and not actions(words, at, len(words))
+            and says("accepted", words[asked[-1].start :])
+        ):
             self._accept(before)
         ahead = words.rstrip().endswith(":") or not words[at:].strip(" :,")
         if ahead or (not found and _FOLLOWING.search(words)):
             paying = _PAYING.search(words) is not None and self._is_begun(sentence)
-            since = since if found and not paying else _limit(words)
+            since = since if found and not paying else limit_in(words)
             self._lead = replace(lead, deadline=since, paying=paying)
         elif first and found:
             self._lead = self._home
@@ -149,15 +160,22 @@ class Passage:
 
     def _add(self, sentence: Sentence, acts: list[Action], lead: _Lead) -> bool:
         """Add the remedies of a sentence's actions; tell whether there are any."""
-        if sentence.kind == ASSESSING and not self._is_right(sentence):
-            acts = [action for action in acts if action.kind == "apology"]
+        telling = sentence.kind == ASSESSING and not self._is_right(sentence)
+        told = [action for action in acts if telling and action.kind != "apology"]
+        self.seen += [
+            (sentence, action, TOLD if action in told else LED if action.kind == ASIDE else None)
+            for action in acts
+        ]
+        acts = [action for action in acts if action not in told]
         if self._found and _SAME.search(sentence.words):
             lead = replace(lead, deadline=self._found[-1].deadline)
-        for action, deadline in zip(acts, _deadlines(sentence.words, acts, lead), strict=True):
+        for action, deadline in zip(
+            acts, deadlines(sentence.words, acts, lead.deadline), strict=True
+        ):
             for payment in _worth(sentence.words, action):
                 if payment.kind == "payment" and not payment.said and lead.purpose:
                     payment = replace(payment, kind=lead.purpose)
-                span = self._place(sentence, payment)
+                span = self.place(sentence, payment)
                 self._found.append(
                     Draft(payment, deadline, lead.status, span, action.rule, sentence)
                 )
@@ -168,7 +186,7 @@ class Passage:
         words = sentence.words
         if not self._found or words.rstrip().endswith(":"):
             return False
-        limit = _limit(words)
+        limit = limit_in(words)
         if limit and (_THESE.match(words, at) or (not at and _THESE.search(words))):
             paid = _PAID.match(words, at) is not None
             self._found[self._limited :] = [
@@ -185,7 +203,7 @@ class Passage:
         if at:
             return False
         if stated := total(words):
-            span = self._place(sentence, stated)
+            span = self.place(sentence, stated)
             last = self._found[-1]
             self._found.append(
                 Draft(stated, last.deadline, last.status, span, "total", sentence, loose=True)
@@ -210,7 +228,7 @@ class Passage:
                 replace(
                     last,
                     payment=replace(part, kind=kind) if part.kind == "payment" else part,
-                    span=self._place(sentence, part),
+                    span=self.place(sentence, part),
                     sentence=sentence,
                 )
                 for part in parts
@@ -222,7 +240,7 @@ class Passage:
         self._found[-1] = replace(last, payment=replace(last.payment, kind=why, said=True))
         return True
 
-    def _place(self, sentence: Sentence, payment: Payment) -> Span:
+    def place(self, sentence: Sentence, payment: Payment) -> Span:
         """Return where a remedy stands in the document, without what only joins it to the next."""
         said = sentence.words[payment.start : payment.end]
         tail = _TAIL.search(said)
@@ -250,33 +268,3 @@ def _worth(words: str, action: Action) -> list[Payment]:
     if action.kind in PAYMENTS:
         return payments(words, action)
     return [Payment(action.start, action.end, action.kind, None)]
-
-
-def _deadlines(words: str, acts: list[Action], lead: _Lead) -> Iterator[str | None]:
-    """Yield the time limit of each action.
-
-    A limit before an action holds from there on, one after it also for the actions before it
-    that have none; the lead's holds where nothing else does.
-    """
-    since, own = lead.deadline, []
-    for action in acts:
-        since = _limit(words[action.lead : action.start]) or since
-        own.append((_own(words, action), since))
-    found: list[str | None] = []
-    back: str | None = None
-    for limit, before in reversed(own):
-        back = limit or back
-        found.append(limit or (before if before != lead.deadline else None) or back or before)
-    yield from reversed(found)
-
-
-def _own(words: str, action: Action) -> str | None:
-    """Return the time limit inside an action, unless others are to keep it."""
-    for at, limit, dated in limits(words, action.start, action.end):
-        if dated or action.kind not in _HELD or not SUBORDINATE.search(words, action.start, at):
-            return limit
-    return None
-
-
-def _limit(words: str) -> str | None:
-    return next((limit for _, limit, _ in limits(words)), None)

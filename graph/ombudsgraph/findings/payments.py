@@ -48,6 +48,9 @@ _STATED = re.compile(
     r"\W*(?:for|in recognition|as|in respect"
     r"|to(?! (?:m(?:r|rs|s|iss|x)|dr|him|her|them|each|both|the|[a-z])\b))\b"
 )
+RANGED = "is one end of a range: how much is still to be found"
+OTHER = "is an offset, a bill, an earlier offer or already paid"
+
 _PEOPLE = re.compile(r"\b(?:(both)|(two|three|four|five|six))\b")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NAMED = re.compile(r"\bm(?:r|rs|s|iss|x)\b.* and |\bm(?:r|rs|s|iss|x) and ")
@@ -81,13 +84,9 @@ class Payment:
 
 def payments(words: str, action: Action) -> list[Payment]:
     """Return the payments of one action that pays, in their order, at least one."""
-    ranges = [match.span() for match in _RANGE.finditer(words, action.start, action.end)]
-    found = [
-        match
-        for match in _AMOUNT.finditer(words, action.start, action.end)
-        if not any(start <= match.start() < end for start, end in ranges)
-    ]
-    kept = [one for one in found if not _is_other(words, action, one)]
+    weighed = amounts(words, action)
+    found = [match for match, why in weighed if why != RANGED]
+    kept = [match for match, why in weighed if why is None]
     if not kept and len(found) == 1 and action.kind == "payment":
         kept = found  # "pay the £50 that it offered": now it is to be paid
     if not kept:
@@ -95,6 +94,22 @@ def payments(words: str, action: Action) -> list[Payment]:
         kind = action.kind if action.kind != "payment" else said
         return [Payment(action.start, action.end, kind, None, said=kind != "payment")]
     return _series([one for at in range(len(kept)) for one in _payment(words, action, kept, at)])
+
+
+def amounts(words: str, action: Action) -> list[tuple[re.Match[str], str | None]]:
+    """Return the amounts in an action, and why one is not what is to be paid."""
+    ranges = [match.span() for match in _RANGE.finditer(words, action.start, action.end)]
+    return [
+        (
+            match,
+            RANGED
+            if any(start <= match.start() < end for start, end in ranges)
+            else OTHER
+            if _is_other(words, action, match)
+            else None,
+        )
+        for match in _AMOUNT.finditer(words, action.start, action.end)
+    ]
 
 
 def purpose(words: str, start: int, end: int) -> str | None:

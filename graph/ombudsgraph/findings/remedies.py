@@ -8,16 +8,21 @@ that something is to be done, ``actions`` what, ``payments`` the money, ``deadli
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..model import Document, Remedy, Section
+from .asides import Aside
 from .dates import iso_date
 from .drafts import Draft, joined
 from .passages import ACTING, Passage
+from .untaken import untaken
 from .wording import folded
 
 SAYING = ("assessment", "summary", "final")
 """The sections read where there is no action section, first the one that says most."""
+
+UNREAD = "stands outside the action section, and where there is one only that is read"
+REPEATED = "repeats what another section says"
 
 _SATISFIED = re.compile(r"ombudsm[ae]n\s+satisfied\s+with\s+[^:\n]{0,80}:\s*([^\n]{6,40})")
 
@@ -28,9 +33,7 @@ def remedies(document: Document) -> tuple[Remedy, ...]:
     There is one for each action, payee and amount. The span covers the words of the action; for
     an amount after the first, those from its payee on. A sum of other remedies is a ``total``.
     """
-    sections = [section for section in document.sections if section.paragraphs]
-    acting = [section for section in sections if section.kind == ACTING]
-    saying = [(kind, section) for kind in SAYING for section in sections if section.kind == kind]
+    acting, saying = _sections(document)
     if not acting and not saying:
         return ()
     words = folded(document.text)
@@ -38,11 +41,42 @@ def remedies(document: Document) -> tuple[Remedy, ...]:
     for section in acting:
         found += Passage(document, words, section).drafts
     if not acting:
-        for _, section in saying:
+        for section in saying:
             found = joined(found, Passage(document, words, section).drafts)
     complied = _complied(words, acting) if found else None
     ordered = sorted(found, key=lambda draft: (draft.span, draft.payment.kind))
     return tuple(_remedy(draft, complied) for draft in ordered)
+
+
+def other_remedies(document: Document) -> Iterator[Aside]:
+    """Yield the actions and sums that are no remedies, section by section, and why not."""
+    acting, saying = _sections(document)
+    words = folded(document.text)
+    found: list[Draft] = []
+    for section in acting:
+        yield from untaken(Passage(document, words, section))
+    for section in saying:
+        passage = Passage(document, words, section)
+        kept = found if acting else joined(found, passage.drafts)
+        for draft in passage.drafts:
+            if not any(one is draft for one in kept):
+                yield _aside(draft, UNREAD if acting else REPEATED)
+        found = kept
+        if not acting:
+            yield from untaken(passage)
+
+
+def _sections(document: Document) -> tuple[list[Section], list[Section]]:
+    """Return the action sections, and those that are read where there is none."""
+    sections = [section for section in document.sections if section.paragraphs]
+    acting = [section for section in sections if section.kind == ACTING]
+    return acting, [section for kind in SAYING for section in sections if section.kind == kind]
+
+
+def _aside(draft: Draft, why: str) -> Aside:
+    kind, rule = draft.payment.kind, f"{draft.rule}+{draft.sentence.kind}"
+    place = draft.sentence.kind, draft.sentence.number
+    return Aside("remedy", kind, draft.span, *place, rule, why)
 
 
 def _complied(words: str, sections: Sequence[Section]) -> str | None:

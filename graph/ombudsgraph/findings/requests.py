@@ -6,6 +6,7 @@ is refused, only supposed, or somebody else's wish is no request.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -34,21 +35,30 @@ def requests(sentence: Sentence, own: bool) -> list[Request]:
 
     ``own`` says that whatever stands there is the Ombudsman's: nobody else's wish is looked for.
     """
-    found = [one for status in (AGREED, RECOMMENDED) for one in _said(status, sentence.words)]
-    if not found:
-        return []
-    against = [(start, end) for _, start, end in _said("declined", sentence.words)]
     kept: list[Request] = []
-    for wording, start, end in sorted(found, key=lambda one: one[1:]):
-        if any(start < to and since < end for since, to in against):
-            continue
-        if not own and is_attributed(Match(wording, sentence, start, end)):
+    for wording, start, end, why in weighed(sentence, own):
+        if why:
             continue
         if kept and start < kept[-1].end:
             kept[-1] = kept[-1]._replace(end=max(end, kept[-1].end))
         else:
             kept.append(Request(start, end, wording.concept))
     return kept
+
+
+def weighed(sentence: Sentence, own: bool) -> Iterator[tuple[Wording, int, int, str | None]]:
+    """Yield the words of one sentence that could ask, in their order, and why they do not."""
+    found = [one for status in (AGREED, RECOMMENDED) for one in _said(status, sentence.words)]
+    if not found:
+        return
+    against = [(start, end) for _, start, end in _said("declined", sentence.words)]
+    for wording, start, end in sorted(found, key=lambda one: one[1:]):
+        why = None
+        if any(start < to and since < end for since, to in against):
+            why = "is refused, only supposed, a rule, or the person's own doing"
+        elif not own and is_attributed(Match(wording, sentence, start, end)):
+            why = "is somebody else's words"
+        yield wording, start, end, why
 
 
 def can_ask(words: str) -> bool:
