@@ -298,6 +298,37 @@ def test_explain_shows_the_words_of_each_statement(sample_folder: Path) -> None:
     assert all(row["rule"] for row in explained)
 
 
+@pytest.mark.parametrize(
+    ("reference", "about", "words", "why"),
+    [
+        pytest.param(
+            "24-006-404", "insufficient-evidence-of-fault", "There is not enough evidence of fault",
+            "says it again", id="a ground",
+        ),
+        pytest.param(
+            "24-006-404", "outcome", "The Ombudsman will not investigate", "the header",
+            id="the outcome",
+        ),
+        pytest.param(
+            "23-020-492", "court-remedy", "before a court", "means related-proceedings",
+            id="a ground that was not applied",
+        ),
+    ],
+)  # fmt: skip
+def test_explain_shows_what_else_was_considered_and_why_it_was_set_aside(
+    sample_folder: Path, reference: str, about: str, words: str, why: str
+) -> None:
+    explained = rows(run("explain", reference, about, "-g", sample_folder))
+    assert any(words in row["words"] and why in row["set_aside"] for row in explained), explained
+
+
+def test_explain_reads_as_paragraphs_on_a_terminal(sample_folder: Path) -> None:
+    shown = run("explain", "24-006-404", "outcome", "-f", "table", "-g", sample_folder)
+    said, _, considered = shown.stdout.decode().partition("What else was considered")
+    assert said.startswith("outcome: Closed after initial enquiries\n  “Closed after")
+    assert "Set aside: it gives way to the header" in considered
+
+
 def test_export_to_a_file_and_to_standard_output_agree(sample_folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "facts.nt"
 

@@ -95,12 +95,13 @@ class Graph:
         """Return every statement about one decision with the words it rests on.
 
         ``about`` keeps the statements about one ground, provision or property
-        (``outcome``, ``late``, ``section 24A(6)``, ``cites`` …).
+        (``outcome``, ``late``, ``section 24A(6)``, ``cites`` …) and adds what else was considered
+        for it, with the reason in the column ``set_aside``.
 
         Raises:
-            UnknownName: The decision is not in the graph, or says nothing ``about`` that.
+            UnknownName: The decision is not in the graph, or nothing in it concerns that.
         """
-        return questions.explain(self.store, reference, about)
+        return questions.explain(self.store, reference, about, self._folder.records.pages)
 
     def network(self, kind: str, *, everything: bool = False) -> networkx.Graph[str]:
         """Return a NetworkX graph of one of ``networks.KINDS``.

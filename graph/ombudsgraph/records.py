@@ -133,6 +133,15 @@ class Records:
         for name, page, url in rows:
             yield Source(name, zlib.decompress(page), url)
 
+    def pages(self, reference: str) -> list[Source]:
+        """Return every page that speaks of one decision, as it was given, in order of source."""
+        rows = self._db.execute(
+            "SELECT source, page, url FROM capture WHERE source IN"
+            " (SELECT source FROM capture WHERE reference = ?) AND position = 0 ORDER BY source",
+            (reference,),
+        ).fetchall()
+        return [Source(name, zlib.decompress(page), url) for name, page, url in rows]
+
     def readings(self, reference: str) -> list[Reading]:
         """Return every capture of one decision, in the order of their sources."""
         rows = self._db.execute(

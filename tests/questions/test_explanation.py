@@ -24,6 +24,7 @@ def test_every_statement_has_its_words_its_place_and_its_rule(store: Store) -> N
         "rule": "bound-to-title",
         "basis": "matched",
         "identifier": f"{LAW}ukpga/1974/7/section/24A/6",
+        "set_aside": None,
     }
 
 
@@ -37,6 +38,9 @@ def test_every_statement_has_its_words_its_place_and_its_rule(store: Store) -> N
         pytest.param("remedies", ["apologise to Ms Q"], id="what was agreed"),
         pytest.param("apology", ["apologise to Ms Q"], id="one kind of remedy"),
         pytest.param("section 99", ["section 99"], id="the words of an unbound citation"),
+        pytest.param(
+            "section 99 LGA 1974", ["section 99"], id="a provision that a mention may have meant"
+        ),
     ],
 )
 def test_an_explanation_can_be_about_one_thing(store: Store, about: str, words: list[str]) -> None:

@@ -12,6 +12,7 @@ import rich_click as click
 from ..networks import KINDS, WRITERS, Measure, edge_table, measures
 from .making import graph_option
 from .output import FORMATS, format_option, say, show
+from .telling import tell
 
 if TYPE_CHECKING:
     from ..questions import Answer
@@ -129,7 +130,8 @@ def query_command(sparql: str, graph: Path, form: str, timeout: float, limit: in
 def explain_command(reference: str, about: str | None, graph: Path, form: str) -> None:
     """Show why the graph says what it says of REFERENCE: the words, the place, the rule.
 
-    ABOUT keeps the statements about one provision, ground or property.
+    ABOUT keeps the statements about one provision, ground, property (outcome, remedies) or
+    value, and shows what else was considered for it and why that was set aside.
 
     \b
     Examples:
@@ -140,7 +142,12 @@ def explain_command(reference: str, about: str | None, graph: Path, form: str) -
     import ombudsgraph
 
     with ombudsgraph.open(graph) as opened:
-        _answer(opened.explain(reference, about), form)
+        answer = opened.explain(reference, about)
+    if form == "table":
+        tell(answer.columns, answer.rows, sys.stdout)
+        say(answer.caption)
+    else:
+        _answer(answer, form)
 
 
 @click.command()

@@ -45,13 +45,13 @@ def other_grounds(document: Document, outcome: Outcome | None = None) -> Iterato
 
     They come from the weighing that :func:`grounds` takes its statements from.
     """
-    found, told = _Weighed(document, outcome), set()
-    for match, why in found.weighed:
+    found = _Weighed(document, outcome)
+    told = {(ground, match.sentence) for ground, match in found.applied.items()}
+    for match, why in sorted(found.weighed, key=lambda one: _rank(one[0], APPLYING)):
         for ground in sorted(match.wording.between or {match.wording.concept}):
-            reason = why or found.loses(match, ground)
-            if reason and (ground, match.sentence) not in told:
+            if (ground, match.sentence) not in told:
                 told.add((ground, match.sentence))
-                yield aside("ground", ground, match, reason)
+                yield aside("ground", ground, match, why or found.loses(match, ground))
 
 
 class _Weighed:
@@ -71,12 +71,12 @@ class _Weighed:
             for match in found
             if match.sentence.kind in APPLYING
         ]
-        self._meant = _first(
+        meant = _first(
             (match for match, why in self.weighed if why is None), frozenset(self.recited), APPLYING
         )
-        self.applied = _yielded(self._meant)
+        self.applied = _yielded(meant)
 
-    def loses(self, match: Match, ground: str) -> str | None:
+    def loses(self, match: Match, ground: str) -> str:
         """Return why a match that applies a ground is not the evidence for it."""
         recited = sorted(match.wording.between & self.recited.keys())
         meant = _meant(match, frozenset(self.recited))
@@ -89,8 +89,6 @@ class _Weighed:
             special = [one for one in values(f"ground/{ground}", "yieldsTo") if one in self.applied]
             return f"stands back for {', '.join(special)}"
         best = self.applied[ground].sentence
-        if best == match.sentence:
-            return None
         return f"says it again; the evidence is a sentence of the section {best.kind}"
 
 
@@ -114,9 +112,10 @@ def _meant(match: Match, recited: frozenset[str]) -> str | None:
     return next(iter(meant)) if len(meant) == 1 else None
 
 
-def _rank(match: Match, kinds: tuple[str, ...]) -> tuple[int, int, int, str]:
-    place = kinds.index(match.sentence.kind)
-    return place, match.sentence.start, match.end, match.wording.name
+def _rank(match: Match, kinds: tuple[str, ...]) -> tuple[int, bool, int, int, str]:
+    """Rank by section, then wordings that can mean one ground only, then place."""
+    place, unsure = kinds.index(match.sentence.kind), bool(match.wording.between)
+    return place, unsure, match.sentence.start, match.end, match.wording.name
 
 
 def _recites(match: Match) -> bool:

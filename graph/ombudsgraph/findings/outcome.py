@@ -39,7 +39,11 @@ def outcome(document: Document) -> Outcome:
 
 def other_outcomes(document: Document) -> Iterator[Aside]:
     """Yield the sentences that speak of an outcome and do not decide it, by rank, and why not."""
-    settled = "the header states the outcome" if outcome(document).basis == "stated" else None
+    settled = (
+        "gives way to the header, which states the outcome"
+        if outcome(document).basis == "stated"
+        else None
+    )
     for kinds in _PLACES:
         weighed = sorted(_weighed(document, kinds), key=lambda one: _rank(one[0], kinds))
         best = next((match for match, why in weighed if why is None), None)
@@ -47,9 +51,9 @@ def other_outcomes(document: Document) -> Iterator[Aside]:
             if reason := why or settled:
                 yield aside("outcome", match.wording.concept, match, reason)
             elif best and match is not best:
-                reason = f"wording:{best.wording.name} goes first"
+                reason = f"comes after wording:{best.wording.name}"
                 yield aside("outcome", match.wording.concept, match, reason)
-        settled = settled or (f"{' and '.join(kinds)} settle it" if best else None)
+        settled = settled or (f"gives way to {' and '.join(kinds)}" if best else None)
 
 
 def _inferred(document: Document) -> Outcome:
