@@ -22,7 +22,7 @@ bench: .venv/ready-test
 	for benchmark in build reading citing; do $(BIN)/python tests/benchmarks/$$benchmark.py; done
 
 accuracy: .venv/ready-test
-	$(BIN)/python tests/gold/accuracy.py --items
+	$(BIN)/python tests/gold/accuracy.py --items --since .venv/accuracy.json
 
 # The samples as a dataset: exports/ is what this writes, and a test compares it byte for byte.
 exports: .venv/ready

@@ -1,7 +1,10 @@
 """Score what the program reads against the gold decisions, and print a table.
 
-``python tests/gold/accuracy.py`` prints precision and recall with their fractions and
-95 % intervals; ``--items`` names each item that is not right.
+``python tests/gold/accuracy.py`` prints precision and recall with their fractions and 95 % Wilson
+intervals, for the decisions wordings were made with and those kept unseen apart. ``--items`` names
+each item that is not right; ``--since FILE`` tells what was gained and lost since the run that
+left its results in that file, and leaves this run's there. Unseen decisions are only counted, so
+that no wording is mended with them.
 """
 
 from __future__ import annotations
@@ -19,8 +22,12 @@ from ombudsgraph.model import DecisionRecord, Document, Source, as_json
 from ombudsgraph.statistics import rate
 
 GOLD = Path(__file__).with_name("decisions.jsonl")
-SEEN = 83
-"""So many of the first decisions were in view while wordings of grounds were mended."""
+FIRST, SECOND = 83, 165
+"""The last of the decisions in view from the start, and of those that were never in view; after
+these, odd numbers are for mending wordings with, and even ones stay unseen."""
+
+Faults = dict[str, list[str]]
+"""What is not right, by the decision's id: "extra" or "missed", of what, which."""
 
 
 def read(row: dict[str, Any]) -> DecisionRecord:
@@ -58,19 +65,38 @@ def numbered(remedies: Iterable[dict[str, Any]], keys: tuple[str, ...]) -> set[A
     return items
 
 
-def score(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Counter[str]], list[str]]:
-    """Return the counts for each thing scored, and a line for each item that is not right."""
+def is_unseen(row: dict[str, Any]) -> bool:
+    """Tell a gold decision that no wording was mended with."""
+    number = int(row["id"].rpartition("-")[2])
+    return number % 2 == 0 if number > SECOND else number > FIRST
+
+
+def score(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Counter[str]], Faults]:
+    """Return the counts for each thing scored, and what is not right in each decision."""
     counts: dict[str, Counter[str]] = {}
-    faults = []
+    faults: Faults = {}
     for row in rows:
         for name, found, right in compared(row):
             tally = counts.setdefault(name, Counter())
             tally.update(right=len(found & right), extra=len(found - right))
             tally.update(missed=len(right - found))
-            if found != right:
-                extra, missed = sorted(found - right), sorted(right - found)
-                faults.append(f"{row['id']} {name}: extra {extra}, missed {missed}")
+            for what, items in (("extra", found - right), ("missed", right - found)):
+                wrong = [f"{what} {name}: {item}" for item in sorted(items)]
+                if wrong:
+                    faults.setdefault(row["id"], []).extend(wrong)
     return counts, faults
+
+
+def changes(before: Faults, after: Faults) -> Iterator[tuple[str, str, str]]:
+    """Yield each item that became right or wrong: the decision, gained or lost, which.
+
+    >>> list(changes({"1": ["missed late"]}, {"2": ["extra late"]}))
+    [('1', 'gained', 'missed late'), ('2', 'lost', 'extra late')]
+    """
+    for id in sorted({*before, *after}):
+        old, new = before.get(id, []), after.get(id, [])
+        yield from ((id, "gained", item) for item in old if item not in new)
+        yield from ((id, "lost", item) for item in new if item not in old)
 
 
 def rows() -> list[dict[str, Any]]:
@@ -79,27 +105,45 @@ def rows() -> list[dict[str, Any]]:
 
 
 def table(counts: dict[str, Counter[str]]) -> str:
-    """Return counts as a Markdown table of precision and recall."""
+    """Return counts as a Markdown table of precision and recall, sorted by what was read."""
     lines = ["| read | precision | recall |", "| --- | --- | --- |"]
-    for name, tally in counts.items():
+    for name, tally in sorted(counts.items()):
         precision = rate(tally["right"], tally["right"] + tally["extra"])
         recall = rate(tally["right"], tally["right"] + tally["missed"])
         lines.append(f"| {name} | {precision} | {recall} |")
     return "\n".join(lines)
 
 
+def since(file: Path, faults: Faults) -> Iterator[str]:
+    """Yield a line for each item gained or lost since a run, unseen ones counted; keep this run."""
+    before = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else faults
+    file.write_text(json.dumps(faults), encoding="utf-8")
+    counted: Counter[str] = Counter()
+    for id, what, item in changes(before, faults):
+        if is_unseen({"id": id}):
+            counted[what] += 1
+        else:
+            yield f"{what}: {id} {item}"
+    yield f"Unseen: {counted['gained']} gained, {counted['lost']} lost."
+
+
 def main() -> None:
-    """Print a table for all gold decisions, and one for those no wording was mended with."""
+    """Print a table for the decisions wordings were made with, and one for those kept unseen."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--items", action="store_true", help="name each item that is not right")
+    parser.add_argument("--since", type=Path, metavar="FILE", help="tell what changed since then")
     given = parser.parse_args()
     gold = rows()
-    counts, faults = score(gold)
-    print(f"All {len(gold)} gold decisions:\n{table(counts)}\n")
-    unseen, _ = score(gold[SEEN:])
-    print(f"The {len(gold) - SEEN} that no wording was mended with:\n{table(unseen)}")
+    used = [row for row in gold if not is_unseen(row)]
+    unseen = [row for row in gold if is_unseen(row)]
+    counts, faults = score(used)
+    print(f"The {len(used)} gold decisions that wordings were mended with:\n{table(counts)}\n")
+    counts, hidden = score(unseen)
+    print(f"The {len(unseen)} kept unseen:\n{table(counts)}")
     if given.items:
-        print("\n".join(faults))
+        print("\n".join(f"{id} {item}" for id, items in faults.items() for item in items))
+    if given.since:
+        print("\n".join(since(given.since, {**faults, **hidden})))
 
 
 if __name__ == "__main__":

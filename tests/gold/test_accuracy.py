@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .accuracy import SEEN, rows, score, table
+from .accuracy import is_unseen, rows, score, since, table
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -30,6 +30,23 @@ def test_nothing_is_lost_on_gold(read: str, precision: float, recall: float) -> 
 
 
 def test_the_readme_quotes_what_is_measured() -> None:
-    counts, _ = score(rows()[SEEN:])
+    unseen = [row for row in rows() if is_unseen(row)]
+    counts, _ = score(unseen)
 
-    assert table(counts) in README.read_text(encoding="utf-8")
+    page = README.read_text(encoding="utf-8")
+    assert table(counts) in page
+    assert f"scores {len(rows())} fictional decisions" in page
+    assert f"other {len(unseen)}" in page
+
+
+def test_an_item_that_changed_is_named_unless_its_decision_is_kept_unseen(tmp_path: Path) -> None:
+    file = tmp_path / "results.json"
+    assert [*since(file, {"99-000-001": ["missed late"], "99-000-100": ["extra late"]})] == [
+        "Unseen: 0 gained, 0 lost."
+    ]
+    assert [*since(file, {"99-000-167": ["extra premature"]})] == [
+        "gained: 99-000-001 missed late",
+        "lost: 99-000-167 extra premature",
+        "Unseen: 1 gained, 0 lost.",
+    ]
+    assert [*since(file, {"99-000-167": ["extra premature"]})] == ["Unseen: 0 gained, 0 lost."]
