@@ -76,8 +76,8 @@ def explain(
     ]
     if not rows and not others:
         raise UnknownName(f"The graph says nothing about “{about}” in {reference}.")
-    caption = f"{answer.caption} {_CONSIDERED}" if others else answer.caption
-    return replace(answer, columns=columns, rows=(*rows, *others), caption=caption)
+    covered = f"{answer.coverage} {_CONSIDERED}" if others else answer.coverage
+    return replace(answer, columns=columns, rows=(*rows, *others), coverage=covered)
 
 
 def _in_the_same_words(columns: Columns, said: Sequence[Row], rows: list[Row]) -> Iterator[Row]:
