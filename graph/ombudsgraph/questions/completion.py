@@ -121,7 +121,8 @@ def _provision(names: Mapping[str, list[str]], words: str) -> NamedNode:
         found = {LEGISLATION + path}
     else:
         wanted = folded(words)
-        found = {iri for iri, own in names.items() if wanted in map(folded, own)} or _cited(words)
+        found = {iri for iri, own in names.items() if wanted in map(folded, own)}
+        found = found or _cited(words) or _cited(words.title())  # typed without capitals
     known = found & names.keys()
     if known:
         return _only("provision", words, known, names)
