@@ -79,6 +79,9 @@ def test_the_examples_of_help_run(
     subprocess.run(
         [sys.executable, "-m", "zipfile", "-c", "more.zip", "page.html"], cwd=tmp_path, check=True
     )
+    for name in ("gold.jsonl", "before.jsonl"):
+        answer = {"id": "24-000-001", "expected": {"outcome": "upheld"}}
+        (tmp_path / name).write_text(json.dumps(answer) + "\n", encoding="utf-8")
     (tmp_path / "letter.txt").write_text("under section 9", encoding="utf-8")
     (tmp_path / "decided.csv").write_text("Council,Upheld\nLuton,5\n", encoding="utf-8")
     (tmp_path / "question.rq").write_text("ASK { ?s ?p ?o }", encoding="utf-8")
@@ -100,6 +103,34 @@ def test_the_examples_of_help_run(
 
 
 # ---------------------------------------------------------------- read and cite
+
+
+def test_read_writes_pages_compared_with_gold_and_with_an_earlier_result(
+    page: Page, tmp_path: Path
+) -> None:
+    source, gold, before = (tmp_path / name for name in ("page.txt", "gold.jsonl", "before.jsonl"))
+    source.write_text(page(), encoding="utf-8")
+    gold.write_text('{"id": "24-000-001", "expected": {"outcome": "upheld"}}\n', encoding="utf-8")
+    before.write_bytes(run("read", str(source), "-f", "jsonl").stdout)
+
+    done = run("read", str(source), "--html", str(tmp_path / "marked"),
+               "--against", str(gold), "--against", str(before))  # fmt: skip
+
+    assert done.returncode == 0
+    html = (tmp_path / "marked" / "24-000-001.html").read_text(encoding="utf-8")
+    assert "Compared with gold.jsonl" in html and "outcome: upheld" in html
+    assert "Compared with before.jsonl" in html and "same (before.jsonl)" in html
+
+
+def test_read_says_where_gold_has_nothing_about_a_page(page: Page, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text('{"id": "24-000-002", "expected": {}}\n', encoding="utf-8")
+
+    done = run("read", "-", "--html", str(tmp_path), "--against", str(gold), stdin=page().encode())
+
+    assert done.returncode == 0
+    assert b"gold.jsonl says nothing about 24-000-001" in done.stderr
+    assert run("read", "-", "--against", str(gold), stdin=page().encode()).returncode == 2
 
 
 def test_read_prints_the_record_of_the_contract(page: Page) -> None:

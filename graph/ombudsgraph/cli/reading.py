@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
 from ..model import Citation, DecisionRecord, Document, Rejection, as_json
 from . import REJECTED
 from .output import FORMATS, detail, format_option, max_bytes_option, say, show
+
+if TYPE_CHECKING:
+    from ..pages import Answers
 
 COLUMNS = ("reference", "body", "decided", "outcome", "grounds applied", "law cited")
 
@@ -27,6 +30,15 @@ COLUMNS = ("reference", "body", "decided", "outcome", "grounds applied", "law ci
     type=click.Path(path_type=Path, file_okay=False),
     help="Write each decision into this folder, with what was read marked in its text.",
 )
+@click.option(
+    "--against",
+    "files",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="JSONL",
+    help="With --html: mark what is right, wrong and missed against gold, or what was gained and "
+    "lost against an earlier 'read -f jsonl'. May be given more than once.",
+)
 @max_bytes_option
 @click.pass_context
 def read_command(
@@ -35,6 +47,7 @@ def read_command(
     form: str,
     rejected: bool,
     folder: Path | None,
+    files: tuple[Path, ...],
     max_bytes: int | None,
 ) -> None:
     """Print one record for each decision page in SOURCES.
@@ -47,10 +60,14 @@ def read_command(
       ombudsgraph read pages/ -f jsonl > records.jsonl
       ombudsgraph read - < page.html
       ombudsgraph read page.html --html marked/
+      ombudsgraph read page.html --html marked/ --against gold.jsonl --against before.jsonl
     """
+    if files and not folder:
+        raise click.UsageError("--against marks pages: say with --html where to write them")
     from .. import documents
     from ..findings import record
 
+    answers = _answers(files)
     records: list[DecisionRecord] = []
     rejections: list[Rejection] = []
     for source in sources:
@@ -61,7 +78,7 @@ def read_command(
                 for warning in said.warnings:
                     say(f"{said.source}: warning: {warning}")
                 if folder:
-                    _write_marked(item, said, folder)
+                    _write_marked(item, said, folder, answers)
                 elif form == "jsonl":
                     _line(said.to_json())
                 else:
@@ -81,13 +98,31 @@ def read_command(
     ctx.exit(REJECTED if rejections else 0)
 
 
-def _write_marked(document: Document, said: DecisionRecord, folder: Path) -> None:
+def _answers(files: Sequence[Path]) -> list[Answers]:
+    """Return the answers of each file; the pages are imported only for some."""
+    if not files:
+        return []
+    from ..pages import Answers
+
+    return [Answers(file) for file in files]
+
+
+def _write_marked(
+    document: Document, said: DecisionRecord, folder: Path, answers: Iterable[Answers]
+) -> None:
     """Write the annotated page, named by reference, else by what its bytes are."""
     from ..pages import annotated
 
+    against = []
+    for each in answers:
+        comparison = each.compared(said)
+        if comparison is None:
+            say(f"{said.source}: {each.name} says nothing about {said.reference or 'it'}")
+        else:
+            against.append(comparison)
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / f"{said.reference or said.sha256[:16]}.html"
-    page.write_text(annotated(document, said), encoding="utf-8", newline="\n")
+    page.write_text(annotated(document, said, against), encoding="utf-8", newline="\n")
     say(f"{page}: written")
 
 

@@ -37,7 +37,7 @@ from .grammar import Chain
 from .identifiers import instrument as instrument_of
 from .memory import Memory
 from .mentions import Mention
-from .normalise import LGA_1974, normalised
+from .normalise import LGA_1974, normalised, of_its_kind
 from .provisions import Level, Provision
 from .roles import of_powers
 from .statutes import Instrument, register
@@ -121,7 +121,7 @@ class Binder:
     def _through(self, found: Sequence[Provision], index: int, rule: str) -> list[Bound]:
         """Bind to a mention, named by the way it names its instrument where that is no title."""
         mention = self._mentions[index]
-        found, other = _of_its_kind(found, mention.instrument)
+        found, other = of_its_kind(found, mention.instrument)
         named = _VIA.get(mention.kind, mention.kind)
         rule = rule if rule == "chained" or not named else named
         meant, reason = mention.instrument, mention.reason
@@ -229,22 +229,6 @@ class Binder:
     def close(self) -> None:
         """Have the memory note what this block names for the blocks behind it."""
         self._name_before(len(self._text))
-
-
-def _of_its_kind(
-    found: Sequence[Provision], meant: Instrument | None
-) -> tuple[Sequence[Provision], Sequence[Provision]]:
-    """Part what is no division of an instrument from what is: "s.45 and regulation 29 of the …".
-
-    Regulations have no sections: that one is of an Act which is not named. Alone it is a slip.
-    """
-    if meant is None or meant.division == "section" or len(found) == 1:
-        return found, ()
-    units = {one.levels[0].unit for one in found if one.levels}
-    if not units >= {"section", meant.division}:
-        return found, ()
-    own = [one for one in found if not one.levels or one.levels[0].unit != "section"]
-    return own, [one for one in found if one not in own]
 
 
 def _only_powers(meant: Instrument, found: Sequence[Provision]) -> bool:

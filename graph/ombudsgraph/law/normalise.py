@@ -74,6 +74,22 @@ def normalised(provision: Provision, instrument: Instrument) -> Normal:
     return Normal("/".join(path), ", ".join(printed) or None, names)
 
 
+def of_its_kind(
+    found: Sequence[Provision], meant: Instrument | None
+) -> tuple[Sequence[Provision], Sequence[Provision]]:
+    """Part what is no division of an instrument from what is: "s.45 and regulation 29 of the …".
+
+    Regulations have no sections: that one is of an Act which is not named. Alone it is a slip.
+    """
+    if meant is None or meant.division == "section" or len(found) == 1:
+        return found, ()
+    units = {one.levels[0].unit for one in found if one.levels}
+    if not units >= {"section", meant.division}:
+        return found, ()
+    own = [one for one in found if not one.levels or one.levels[0].unit != "section"]
+    return own, [one for one in found if one not in own]
+
+
 def slashes_read(found: Sequence[Provision], instrument: Instrument) -> list[Provision]:
     """Read "S27/1" as 27(1): no section of Part III is numbered below 23, so 1 is no section."""
     if instrument.uri != LGA_1974:

@@ -1,11 +1,12 @@
 """Pages a person opens: one self-contained HTML file each, written from the store.
 
-``explorer`` shows a graph, ``annotated`` one decision with what was read from it,
-``scorecard_page`` one body, ``comparison_page`` several.
+``explorer`` shows a graph, ``annotated`` one decision with what was read from it, also compared
+with the ``Answers`` of a file, ``scorecard_page`` one body, ``comparison_page`` several.
 """
 
+from .against import Answers
 from .annotated import annotated
 from .explorer import explorer
 from .scorecards import comparison_page, scorecard_page
 
-__all__ = ["annotated", "comparison_page", "explorer", "scorecard_page"]
+__all__ = ["Answers", "annotated", "comparison_page", "explorer", "scorecard_page"]

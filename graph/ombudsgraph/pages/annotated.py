@@ -2,17 +2,21 @@
 
 Each mark leads to a note (what was read, by which rule) and back, so the page
 can be used with the pointer, with the keyboard, and on paper. It has no script.
+
+Compared with gold, or with what was read before, each note also says how it stands, in a sign
+and a word, and what is absent is listed first, and marked in the text where its place is known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .. import law
-from ..model import DecisionRecord, Document, Span
+from ..model import DecisionRecord, Document, Span, as_json
+from .against import SIGNS, Comparison, Said, remedies
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -20,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One thing read from the text: ``kind`` decides its colour, ``href`` is what it points to."""
+    """One thing read from the text: ``kind`` decides its colour, ``href`` is what it points to.
+
+    ``said`` is what is compared, ``states`` how it stands to each file it is compared with.
+    """
 
     span: Span
     kind: str
@@ -28,6 +35,13 @@ class Note:
     rule: str
     href: str | None = None
     detail: str | None = None
+    said: Said | None = None
+    states: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def signs(self) -> str:
+        """A sign for each state, for where there is no room for words."""
+        return "".join(SIGNS[state] for state, _ in self.states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +59,47 @@ class Piece:
     classes: str
 
 
-def annotated(document: Document, record: DecisionRecord) -> str:
+def annotated(
+    document: Document, record: DecisionRecord, against: Sequence[Comparison] = ()
+) -> str:
     """Return the page of one decision as HTML text; it is complete in itself and loads nothing."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    notes = sorted(_notes(record), key=lambda note: (note.span.start, -note.span.end, note.kind))
+    found = [*(_stated(note, against) for note in _notes(record)), *_absent(against)]
+    notes = sorted(found, key=lambda note: (note.span.start, -note.span.end, note.kind))
     environment = Environment(
         loader=PackageLoader("ombudsgraph.pages"), autoescape=True, undefined=StrictUndefined
     )
     template = environment.get_template("annotated.html")
     return template.render(
-        record=record, notes=notes, pieces=list(pieces(document, notes)), style=_style()
+        record=record,
+        notes=notes,
+        pieces=list(pieces(document, notes)),
+        style=_style(),
+        against=against,
+        numbers={note.said: number for number, note in reversed([*enumerate(notes, 1)])},
+        signs=SIGNS,
     )
+
+
+def _stated(note: Note, against: Sequence[Comparison]) -> Note:
+    """Return the note with how it stands to each file that speaks of it."""
+    states = tuple(
+        (each.states[note.said], each.name)
+        for each in against
+        if note.said is not None and note.said in each.states
+    )
+    return replace(note, states=states)
+
+
+def _absent(against: Sequence[Comparison]) -> Iterator[Note]:
+    """Yield a note for what only a file says, where the place it speaks of is on this page."""
+    for each in against:
+        for said, span in each.absent.items():
+            if span is not None:
+                state = each.words[2]
+                title = f"{said.aspect}: {said.words}"
+                yield Note(span, "absent", title, "", said=said, states=((state, each.name),))
 
 
 def _style() -> Markup:
@@ -81,7 +124,8 @@ def _notes(record: DecisionRecord) -> Iterator[Note]:
     outcome = record.outcome
     if outcome.span is not None:
         title = f"outcome: {outcome.value} ({outcome.basis})"
-        yield Note(outcome.span, "outcome", title, outcome.rule or "")
+        said = Said("outcome", outcome.value)
+        yield Note(outcome.span, "outcome", title, outcome.rule or "", said=said)
     for citation in record.citations:
         uri = citation.uri
         yield Note(
@@ -91,13 +135,20 @@ def _notes(record: DecisionRecord) -> Iterator[Note]:
             citation.rule,
             None if uri is None else uri.replace("/id/", "/", 1),
             None if citation.printed is None else f"printed as {citation.printed}",
+            Said("law", uri or f"?{citation.quote}"),
         )
     for ground in record.grounds:
         how = "applied" if ground.applied else "recited"
-        yield Note(ground.span, f"ground-{how}", f"ground {how}: {ground.ground}", ground.rule)
+        title = f"ground {how}: {ground.ground}"
+        said = Said(f"ground {how}", ground.ground)
+        yield Note(ground.span, f"ground-{how}", title, ground.rule, said=said)
+    counted = remedies(as_json(record.remedies))
     for remedy in record.remedies:
         amount = "" if remedy.amount is None else f" £{remedy.amount}"
-        yield Note(remedy.span, "remedy", f"remedy {remedy.status}: {remedy.kind}{amount}", "")
+        title = f"remedy {remedy.status}: {remedy.kind}{amount}"
+        yield Note(
+            remedy.span, "remedy", title, "", said=None if remedy.total else next(counted)[0]
+        )
 
 
 def pieces(document: Document, notes: Sequence[Note]) -> Iterator[Piece]:
