@@ -40,12 +40,11 @@ _FILLERS = frozenset(
         "namely",
         "see",
         "contains",
-        "says in",
-        "says at",
-        "states in",
-        "states at",
-        "provides in",
-        "provides at",
+        *(
+            f"{verb} {where}"
+            for verb in ("says", "says so", "states", "states so", "provides", "sets out")
+            for where in ("in", "at")
+        ),
     }
 )
 _WORDS = re.compile(r"[A-Za-z]+")
