@@ -22,9 +22,13 @@ ASIDE = "aside"
 """The concept of the wordings that begin no action of their own, such as evidence of others."""
 
 _PHRASE = re.sub(r"\?P<\w+>", "?:", PHRASE)
+_DATE = (
+    r"(?:by|before|on) (?:the end of )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march|april"
+    r"|may|june|july|august|september|october|november|december)\b(?: \d{4})?"
+)
 _SKIP = re.compile(
     r"(?:[\s,;:.•*–—-]+|\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]\s"
-    rf"|{_PHRASE}"
+    rf"|{_PHRASE}|{_DATE}"
     r"|(?:and|or|to|then|also|by|that|it|they|will|should|either|both|now|formally|immediately"
     r"|promptly|again|therefore|further|personally|in writing|the following|"
     r"the (?:\w+ )?(?:council|authority|trust|provider)s?)\b(?!'))*"

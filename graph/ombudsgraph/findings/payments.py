@@ -23,8 +23,8 @@ _PERIODS = {"weekly": "week", "monthly": "month", "termly": "term"}
 
 _OTHER = re.compile(
     r"\b(?:(?:less|minus|deduct\w*|including|includes|include|addition to|on top of|instead of"
-    r"|rather than|from|than|of which|offered|refunded|already paid)(?: \w+){0,3}"
-    r"|of (?:the|an?|its|his|her|their)(?: \w+){0,2}"
+    r"|rather than|from|than|of which|offered|refunded|already paid)(?: (?!and\b|plus\b)\w+){0,3}"
+    r"|of (?:the|an?|its|his|her|their)(?: (?!and\b|plus\b)\w+){0,2}"
     r"|(?:invoice|bill|debt|overpayment|loan)s? (?:of|for))\s*\(?$".replace(" ", r"\s")
 )
 """Words before an amount that is not what is to be paid: an offset, an offer, a bill."""
@@ -61,6 +61,7 @@ _BACK = 120
 _LETTERS = re.compile(r"[a-z]")
 _THEM = re.compile(r"\bthem\b")
 _EACH_OF = re.compile(r"\beach of\b")
+_TO_EACH = re.compile(r"\s*(?:to|for) each of (?:the |these |those )?(two|three|four|five|six)\b")
 _APIECE = re.compile(r"\s*(?:each|apiece)\b(?!\s(?:week|month|term|year|day))")
 
 
@@ -201,6 +202,8 @@ def _opening(words: str, start: int, end: int) -> int:
 def _payees(words: str, action: Action, start: int, match: re.Match[str], end: int) -> int:
     """Return how many people get an amount: more than one only where it says so."""
     people = words[start : match.start()]
+    if counted := _TO_EACH.match(words, match.end(), end):
+        return _COUNTS[counted[1]]
     if not _APIECE.match(words, match.end(), end) and not _EACH_OF.search(people):
         return 1
     if not _LETTERS.search(people) or _THEM.search(people):  # "£600 (£300 each)"
