@@ -61,7 +61,7 @@ _BACK = 120
 _LETTERS = re.compile(r"[a-z]")
 _THEM = re.compile(r"\bthem\b")
 _EACH_OF = re.compile(r"\beach of\b")
-_TO_EACH = re.compile(r"\s*(?:to|for) each of (?:the |these |those )?(two|three|four|five|six)\b")
+_TO_EACH = re.compile(r"\s*to each of (?:the |these |those )?(two|three|four|five|six)\b")
 _APIECE = re.compile(r"\s*(?:each|apiece)\b(?!\s(?:week|month|term|year|day))")
 
 
