@@ -1,6 +1,7 @@
 """Decisions of the Local Government and Social Care Ombudsman as a knowledge graph.
 
-``build_graph`` makes a graph folder from decision pages, ``open`` opens one,
+``build_graph`` makes a graph folder from decision pages, ``open`` opens one, ``connect``
+reaches one at a SPARQL endpoint,
 ``read`` gives the records of pages without a graph, ``cite`` the law cited in any text.
 """
 
@@ -10,13 +11,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .errors import GraphError, OmbudsgraphError, QueryError, QuestionError, UnknownName
+from .errors import (
+    GraphError,
+    OmbudsgraphError,
+    QueryError,
+    QuestionError,
+    RemoteError,
+    UnknownName,
+)
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from .build import Report
-    from .library import Graph
+    from .library import Endpoint, Graph
     from .model import Citation, DecisionRecord, Rejection
 
 __all__ = [
@@ -24,9 +32,11 @@ __all__ = [
     "OmbudsgraphError",
     "QueryError",
     "QuestionError",
+    "RemoteError",
     "UnknownName",
     "build_graph",
     "cite",
+    "connect",
     "open",
     "read",
 ]
@@ -39,6 +49,13 @@ def open(path: str | Path = "ombudsgraph.db") -> Graph:
     from .library import Graph
 
     return Graph(path)
+
+
+def connect(endpoint: str, named_graph: str | None = None) -> Endpoint:
+    """Return the graph at a SPARQL endpoint: the one of that name there, else its default graph."""
+    from .library import Endpoint
+
+    return Endpoint(endpoint, named_graph)
 
 
 def build_graph(

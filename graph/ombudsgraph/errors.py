@@ -6,6 +6,7 @@
     ├── GraphError            the graph folder: absent, locked, written by a newer version
     ├── QueryError            SPARQL that does not parse, or that tries to write
     ├── QuestionError         a canned question or a parameter of one
+    ├── RemoteError           a store elsewhere that cannot be reached, or refuses
     └── UnknownName           a reference, body, provision or ground that is not in the graph
         └── AmbiguousName     a name that several things in the graph have
 
@@ -29,6 +30,14 @@ class QueryError(OmbudsgraphError, ValueError):
 
 class QuestionError(OmbudsgraphError, ValueError):
     """A canned question does not exist, or was asked with the wrong parameters."""
+
+
+class RemoteError(OmbudsgraphError, OSError):
+    """A store elsewhere cannot be reached, or refuses; ``status`` is its HTTP status, if any."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class UnknownName(OmbudsgraphError, LookupError):

@@ -1,16 +1,18 @@
-"""The library's face: one open graph, with a method for each thing people do with it.
+"""The library's face: a graph, here or elsewhere, with a method for each thing people do with it.
 
 The tour in ``README.md`` shows them beside the commands.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from . import questions
-from .questions import Answer, Result
+from .questions import Answer, Result, Source
 from .store import GraphFolder
 
 if TYPE_CHECKING:
@@ -20,19 +22,21 @@ if TYPE_CHECKING:
 
     from .rdf.shapes import Report
     from .reconciliation import Reconciliation
+    from .remote import Pushed
     from .scorecard import Scorecard
 
 
-class Graph:
-    """An open graph folder; use it in a ``with`` block or ``close()`` it."""
+class Asking(ABC):
+    """What can be asked of any graph; use it in a ``with`` block or ``close()`` it."""
 
-    def __init__(self, path: str | Path) -> None:
-        """Open the graph folder at ``path``.
+    @property
+    @abstractmethod
+    def source(self) -> Source:
+        """What answers SPARQL."""
 
-        Raises:
-            GraphError: There is no finished graph at ``path``.
-        """
-        self._folder = GraphFolder.open(path)
+    @abstractmethod
+    def close(self) -> None:
+        """Close what is open."""
 
     def __enter__(self) -> Self:
         return self
@@ -44,6 +48,49 @@ class Graph:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @abstractmethod
+    def query(
+        self, sparql: str, *, limit: int | None = None, timeout: float | None = None
+    ) -> Result:
+        """Return the answer to any SPARQL query; it can read but not write.
+
+        Raises:
+            QueryError: The query does not parse, tries to write or to reach other
+                places, or takes longer than ``timeout`` seconds.
+        """
+
+    def ask(self, question: str, **parameters: Any) -> Answer:
+        """Return the answer to a canned question (``questions.catalogue()`` lists them).
+
+        Raises:
+            QuestionError: There is no such question, or a parameter is wrong.
+            UnknownName: A parameter names nothing in the graph, or several things.
+        """
+        return questions.ask(self.source, question, **parameters)
+
+    def explain(self, reference: str, about: str | None = None) -> Answer:
+        """Return every statement about one decision with the words it rests on.
+
+        ``about`` keeps the statements about one ground, provision or property
+        (``outcome``, ``late``, ``section 24A(6)``, ``cites`` …).
+
+        Raises:
+            UnknownName: The decision is not in the graph, or says nothing ``about`` that.
+        """
+        return questions.explain(self.source, reference, about)
+
+
+class Graph(Asking):
+    """An open graph folder."""
+
+    def __init__(self, path: str | Path) -> None:
+        """Open the graph folder at ``path``.
+
+        Raises:
+            GraphError: There is no finished graph at ``path``.
+        """
+        self._folder = GraphFolder.open(path)
 
     def close(self) -> None:
         """Close the folder."""
@@ -59,6 +106,11 @@ class Graph:
         """The triples, as Oxigraph holds them: all in the default graph."""
         return self._folder.triples
 
+    @property
+    def source(self) -> Source:
+        """What answers SPARQL: the store."""
+        return self.store
+
     def rdflib(self) -> rdflib.Graph:
         """Return an ``rdflib.Graph`` over the same store: nothing is copied."""
         from oxrdflib import OxigraphStore
@@ -73,23 +125,9 @@ class Graph:
     def query(
         self, sparql: str, *, limit: int | None = None, timeout: float | None = None
     ) -> Result:
-        """Return the answer to any SPARQL query; it can read but not write.
-
-        Raises:
-            QueryError: The query does not parse, tries to write or to reach other
-                places, or takes longer than ``timeout`` seconds.
-        """
+        """Return the answer to any SPARQL query, as :meth:`Asking.query` says."""
         place = self.store if timeout is None else self._folder.triples_path
         return questions.run(place, sparql, limit=limit, timeout=timeout)
-
-    def ask(self, question: str, **parameters: Any) -> Answer:
-        """Return the answer to a canned question (``questions.catalogue()`` lists them).
-
-        Raises:
-            QuestionError: There is no such question, or a parameter is wrong.
-            UnknownName: A parameter names nothing in the graph, or several things.
-        """
-        return questions.ask(self.store, question, **parameters)
 
     def explain(self, reference: str, about: str | None = None) -> Answer:
         """Return every statement about one decision with the words it rests on.
@@ -166,3 +204,61 @@ class Graph:
         from .rdf import shapes
 
         return shapes.check(self.store)
+
+    def push(
+        self,
+        to: str,
+        *,
+        named_graph: str | None = None,
+        protocol: str | None = None,
+        timeout: float = 60,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Pushed:
+        """Put all triples in place of a graph of another store.
+
+        :func:`ombudsgraph.remote.push` says how, and what the arguments mean.
+
+        Raises:
+            RemoteError: The store cannot be reached or refuses; the message says how far it came.
+            OmbudsgraphError: The extra ``[remote]`` is not installed.
+        """
+        from . import remote
+
+        return remote.push(
+            self.store,
+            to,
+            named_graph=named_graph,
+            protocol=protocol,
+            timeout=timeout,
+            progress=progress,
+        )
+
+
+class Endpoint(Asking):
+    """A graph at a SPARQL 1.1 endpoint, where ``Graph.push`` or anybody else has put it."""
+
+    def __init__(self, url: str, named_graph: str | None = None) -> None:
+        """Name the address and the graph there, else its default one; nothing is asked yet.
+
+        Raises:
+            RemoteError: One of them is none.
+            OmbudsgraphError: The extra ``[remote]`` is not installed.
+        """
+        from .remote import SparqlEndpoint
+
+        self._endpoint = SparqlEndpoint(url, named_graph)
+
+    @property
+    def source(self) -> Source:
+        """What answers SPARQL: the endpoint."""
+        return self._endpoint
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._endpoint.close()
+
+    def query(
+        self, sparql: str, *, limit: int | None = None, timeout: float | None = None
+    ) -> Result:
+        """Return the answer to any SPARQL query, as :meth:`Asking.query` says."""
+        return questions.evaluate(self._endpoint.within(timeout), sparql, limit)

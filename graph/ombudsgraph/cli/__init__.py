@@ -27,6 +27,7 @@ COMMANDS = {
     "reconcile": "comparing",
     "network": "asking",
     "explore": "asking",
+    "push": "elsewhere",
 }
 """Each command, and the module of this folder that holds it: loaded only when it is called."""
 

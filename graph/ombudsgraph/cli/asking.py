@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from ..networks import KINDS, WRITERS, Measure, edge_table, measures
+from .elsewhere import endpoint_options, opened
 from .making import graph_option
 from .output import FORMATS, format_option, say, show
 from .telling import tell
@@ -23,9 +24,16 @@ if TYPE_CHECKING:
 @click.option("-p", "--parameter", "given", multiple=True, metavar="NAME=VALUE", help="Set one.")
 @click.option("--show", "show_sparql", is_flag=True, help="Print the SPARQL instead.")
 @graph_option
+@endpoint_options
 @format_option()
 def ask_command(
-    question: str | None, given: tuple[str, ...], show_sparql: bool, graph: Path, form: str
+    question: str | None,
+    given: tuple[str, ...],
+    show_sparql: bool,
+    graph: Path,
+    endpoint: str | None,
+    named_graph: str | None,
+    form: str,
 ) -> None:
     """Answer a canned QUESTION; without one, list them.
 
@@ -35,9 +43,8 @@ def ask_command(
       ombudsgraph ask outcomes-by-year -p body=Luton
       ombudsgraph ask decisions-citing -p provision="s24A(6) LGA 1974" -f csv
       ombudsgraph ask provisions-cited --show
+      ombudsgraph ask outcomes-by-year --endpoint http://localhost:7878/query
     """
-    import ombudsgraph
-
     from .. import questions
 
     if question is None:
@@ -48,8 +55,8 @@ def ask_command(
         click.echo(asked.sparql.rstrip())
         return
     parameters = dict(_pairs(given))
-    with ombudsgraph.open(graph) as opened:
-        _answer(opened.ask(asked.name, **parameters), form)
+    with opened(graph, endpoint, named_graph) as place:
+        _answer(place.ask(asked.name, **parameters), form)
 
 
 def _pairs(given: Iterable[str]) -> Iterable[tuple[str, str]]:
@@ -91,10 +98,19 @@ def _answer(answer: Answer, form: str) -> None:
 @click.command()
 @click.argument("sparql")
 @graph_option
+@endpoint_options
 @format_option("sparql-json", "ttl", "nt", "jsonld")
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", default=60)
 @click.option("--limit", type=click.IntRange(1), metavar="ROWS", help="Stop after so many rows.")
-def query_command(sparql: str, graph: Path, form: str, timeout: float, limit: int | None) -> None:
+def query_command(
+    sparql: str,
+    graph: Path,
+    endpoint: str | None,
+    named_graph: str | None,
+    form: str,
+    timeout: float,
+    limit: int | None,
+) -> None:
     """Run a SPARQL query: its text, a file that holds it, or - for standard input.
 
     It can read but not write, and reaches nothing outside the graph.
@@ -103,15 +119,14 @@ def query_command(sparql: str, graph: Path, form: str, timeout: float, limit: in
     Examples:
       ombudsgraph query "SELECT ?d { ?d a og:Decision } LIMIT 5"
       ombudsgraph query question.rq -f sparql-json
+      ombudsgraph query "ASK { ?d a og:Decision }" --endpoint http://localhost:7878/query
     """
-    import ombudsgraph
-
     if sparql == "-":
         sparql = sys.stdin.read()
     elif len(sparql) < 4096 and "\n" not in sparql and Path(sparql).is_file():
         sparql = Path(sparql).read_text(encoding="utf-8")
-    with ombudsgraph.open(graph) as opened:
-        result = opened.query(sparql, limit=limit, timeout=timeout)
+    with opened(graph, endpoint, named_graph) as place:
+        result = place.query(sparql, limit=limit, timeout=timeout)
     if form == "table" and result.kind == "graph":
         form = "ttl"
     if form in FORMATS:
@@ -126,8 +141,16 @@ def query_command(sparql: str, graph: Path, form: str, timeout: float, limit: in
 @click.argument("reference")
 @click.argument("about", required=False)
 @graph_option
+@endpoint_options
 @format_option()
-def explain_command(reference: str, about: str | None, graph: Path, form: str) -> None:
+def explain_command(
+    reference: str,
+    about: str | None,
+    graph: Path,
+    endpoint: str | None,
+    named_graph: str | None,
+    form: str,
+) -> None:
     """Show why the graph says what it says of REFERENCE: the words, the place, the rule.
 
     ABOUT keeps the statements about one provision, ground, property (outcome, remedies) or
@@ -139,10 +162,8 @@ def explain_command(reference: str, about: str | None, graph: Path, form: str) -
       ombudsgraph explain "24 006 404" outcome
       ombudsgraph explain 23-020-492 personnel
     """
-    import ombudsgraph
-
-    with ombudsgraph.open(graph) as opened:
-        answer = opened.explain(reference, about)
+    with opened(graph, endpoint, named_graph) as place:
+        answer = place.explain(reference, about)
     if form == "table":
         tell(answer.columns, answer.rows, sys.stdout)
         say(answer.caption)
@@ -169,8 +190,8 @@ def network_command(kind: str, everything: bool, edges: bool, graph: Path, form:
     """
     import ombudsgraph
 
-    with ombudsgraph.open(graph) as opened:
-        network = opened.network(kind, everything=everything)
+    with ombudsgraph.open(graph) as folder:
+        network = folder.network(kind, everything=everything)
     if form not in FORMATS:
         click.echo(WRITERS[form](network), nl=False)
     elif edges:
@@ -204,6 +225,6 @@ def explore_command(start: str | None, output: Path, graph: Path) -> None:
     """
     import ombudsgraph
 
-    with ombudsgraph.open(graph) as opened:
-        output.write_text(opened.explore(start), encoding="utf-8", newline="\n")
+    with ombudsgraph.open(graph) as folder:
+        output.write_text(folder.explore(start), encoding="utf-8", newline="\n")
     say(f"{output}: written; open it in a browser")

@@ -29,7 +29,7 @@ graph_option = click.option(
 
 
 @contextmanager
-def _progress() -> Iterator[Progress]:
+def progress_bar() -> Iterator[Progress]:
     """Give a function that draws progress on standard error, on a terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -77,7 +77,7 @@ def build_command(
     from ..build import build
 
     limit = max_bytes or documents.LIMIT
-    with _progress() as progress:
+    with progress_bar() as progress:
         report = build(sources, graph, workers=workers, max_bytes=limit, progress=progress)
     _tell(report, graph)
     ctx.exit(REJECTED if report.rejected else 0)

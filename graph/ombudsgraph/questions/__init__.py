@@ -3,7 +3,8 @@
 from ..catalogue import Column, Parameter, Question, catalogue, question
 from .answers import Answer, ask, show
 from .explanation import explain, identify
-from .sparql import Result, run
+from .source import Source
+from .sparql import Result, evaluate, run
 
 __all__ = [
     "Answer",
@@ -11,8 +12,10 @@ __all__ = [
     "Parameter",
     "Question",
     "Result",
+    "Source",
     "ask",
     "catalogue",
+    "evaluate",
     "explain",
     "identify",
     "question",

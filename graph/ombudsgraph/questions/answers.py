@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from ..catalogue import Parameter, Question, RateColumn, binding
 from ..catalogue import question as question_named
 from ..errors import QuestionError
 from ..statistics import Rate, partial_years, rate
 from . import completion
+from .source import Source
 from .terms import Value, plain
 
 Row: TypeAlias = tuple[Value, ...]
@@ -64,7 +65,7 @@ class Answer:
         return tuple(self.columns[place] for place in kept), rows
 
 
-def ask(store: Store, name: str, **parameters: object) -> Answer:
+def ask(source: Source, name: str, **parameters: object) -> Answer:
     """Answer a canned question.
 
     A body, provision, sector, category or ground is given as a person would write it:
@@ -76,8 +77,8 @@ def ask(store: Store, name: str, **parameters: object) -> Answer:
         UnknownName: A value stands for nothing in the graph, or for several things.
     """
     question = question_named(name)
-    values = resolve(store, question, parameters)
-    solutions = store.query(binding.bind(question, values))
+    values = resolve(source, question, parameters)
+    solutions = source.query(binding.bind(question, values))
     assert isinstance(solutions, QuerySolutions)
     names = [variable.value for variable in solutions.variables]
     joined = {column.name for column in question.selected if column.joined}
@@ -92,18 +93,18 @@ def ask(store: Store, name: str, **parameters: object) -> Answer:
         for row in solutions
     )
     columns = tuple(column.name for column in question.columns)
-    asked = ", ".join(f"{name} {_said(store, value)}" for name, value in values.items())
+    asked = ", ".join(f"{name} {_said(source, value)}" for name, value in values.items())
     title = f"{question.title}; {asked}" if asked else question.title
-    return Answer(question, columns, rows, title, _coverage(store, question))
+    return Answer(question, columns, rows, title, _coverage(source, question))
 
 
-def show(store: Store, name: str, **parameters: object) -> str:
+def show(source: Source, name: str, **parameters: object) -> str:
     """Return the SPARQL that :func:`ask` would run; raises as it does."""
     question = question_named(name)
-    return binding.bind(question, resolve(store, question, parameters))
+    return binding.bind(question, resolve(source, question, parameters))
 
 
-def resolve(store: Store, question: Question, given: dict[str, object]) -> binding.Bound:
+def resolve(source: Source, question: Question, given: dict[str, object]) -> binding.Bound:
     """Turn parameters as given into terms and choices, with defaults; raises as ``ask`` does."""
     for name in given:
         question.parameter(name)
@@ -112,18 +113,18 @@ def resolve(store: Store, question: Question, given: dict[str, object]) -> bindi
         value = given.get(parameter.name)
         value = parameter.default if value is None else value
         if value is not None:
-            values[parameter.name] = _term(store, parameter, value)
+            values[parameter.name] = _term(source, parameter, value)
         elif parameter.required:
             raise QuestionError(f"{question.name} needs {parameter.name}: {parameter.description}.")
     return values
 
 
-def _term(store: Store, parameter: Parameter, value: object) -> NamedNode | Literal | str:
+def _term(source: Source, parameter: Parameter, value: object) -> NamedNode | Literal | str:
     if parameter.kind == "choice":
         return binding.choice(parameter, value)
     if parameter.kind in binding.LITERALS:
         return binding.literal(parameter, value)
-    return completion.complete(store, parameter.kind, str(value))
+    return completion.complete(source, parameter.kind, str(value))
 
 
 def _cell(value: Value, joined: bool) -> Value:
@@ -148,9 +149,9 @@ def _percentages(figure: Rate) -> tuple[Decimal | None, ...]:
     )
 
 
-def _coverage(store: Store, question: Question) -> str:
+def _coverage(source: Source, question: Question) -> str:
     """Return how many decisions there are, of which days, and which years they do not cover."""
-    solutions = store.query(_COVERAGE)
+    solutions = source.query(_COVERAGE)
     assert isinstance(solutions, QuerySolutions)
     decisions, first, last = map(plain, next(iter(solutions)))
     dates = f", decided {first} to {last}" if first else ""
@@ -162,8 +163,8 @@ def _coverage(store: Store, question: Question) -> str:
     return covered
 
 
-def _said(store: Store, value: NamedNode | Literal | str) -> str:
+def _said(source: Source, value: NamedNode | Literal | str) -> str:
     """Return a parameter's value as a person would say it."""
     if isinstance(value, NamedNode):
-        return completion.label(store, value)
+        return completion.label(source, value)
     return value if isinstance(value, str) else value.value

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NoReturn
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from ..errors import AmbiguousName, UnknownName
+from .source import Source
 from .terms import plain
 
 LEGISLATION = "http://www.legislation.gov.uk/id/"
@@ -55,7 +56,7 @@ _IDENTIFIER = NamedNode("http://purl.org/dc/terms/identifier")
 _VERSION = re.compile(r"/(?:enacted|made|contents|\d{4}-\d{2}-\d{2}|data\.\w+)(?=/|$)")
 
 
-def complete(store: Store, kind: str, words: str) -> NamedNode:
+def complete(source: Source, kind: str, words: str) -> NamedNode:
     """Return the body, kind of body, provision, sector, category or ground that ``words`` name.
 
     Raises:
@@ -64,8 +65,8 @@ def complete(store: Store, kind: str, words: str) -> NamedNode:
     """
     words = " ".join(words.split())
     if kind == "decision":
-        return _decision(store, words)
-    names = _names(store, kind)
+        return _decision(source, words)
+    names = _names(source, kind)
     if kind == "provision":
         return _provision(names, words)
     wanted = folded(words)
@@ -81,30 +82,32 @@ def complete(store: Store, kind: str, words: str) -> NamedNode:
     _unknown(kind, words, names)
 
 
-def label(store: Store, thing: NamedNode) -> str:
+def label(source: Source, thing: NamedNode) -> str:
     """Return what a person calls a thing: its label, else its IRI."""
     text = (
         _PREFIXES + "SELECT ?name WHERE { ?thing rdfs:label|skos:prefLabel ?name } ORDER BY ?name"
     )
-    solutions = store.query(text.replace("?thing", str(thing)))
+    solutions = source.query(text.replace("?thing", str(thing)))
     assert isinstance(solutions, QuerySolutions)
     return next((str(plain(row["name"])) for row in solutions), thing.value)
 
 
-def _decision(store: Store, words: str) -> NamedNode:
+def _decision(source: Source, words: str) -> NamedNode:
     """Return the decision with a reference, written with hyphens, spaces or neither."""
     found = _REFERENCE.fullmatch(words.rpartition("/")[2])
     if found:
         reference = Literal("-".join(found.groups()[:3]) + found[4].lower())
-        for quad in store.quads_for_pattern(None, _IDENTIFIER, reference):
-            if isinstance(quad.subject, NamedNode):
-                return quad.subject
+        solutions = source.query(f"SELECT ?decision {{ ?decision {_IDENTIFIER} {reference} }}")
+        assert isinstance(solutions, QuerySolutions)
+        for (decision,) in solutions:
+            if isinstance(decision, NamedNode):
+                return decision
     raise UnknownName(f"No decision in this graph has the reference “{words}”.")
 
 
-def _names(store: Store, kind: str) -> dict[str, list[str]]:
+def _names(source: Source, kind: str) -> dict[str, list[str]]:
     """Return every thing of a kind with its names, else its slug, all in order of their text."""
-    solutions = store.query(_PREFIXES + _NAMES[kind])
+    solutions = source.query(_PREFIXES + _NAMES[kind])
     assert isinstance(solutions, QuerySolutions)
     names: dict[str, list[str]] = {}
     for thing, name in solutions:

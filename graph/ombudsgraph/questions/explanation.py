@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from .. import documents, findings, law
 from ..errors import AmbiguousName, UnknownName
@@ -15,6 +15,7 @@ from ..model import Document, Source
 from ..resources import BASE
 from .answers import Answer, Row, ask
 from .completion import complete, label
+from .source import Source as Queryable
 
 Columns: TypeAlias = tuple[str, ...]
 
@@ -45,7 +46,7 @@ _KINDS = ("decision", "ground", "sector", "category", "provision", "body")
 
 
 def explain(
-    store: Store,
+    graph: Queryable,
     reference: str,
     about: str | None = None,
     pages: Callable[[str], Iterable[Source]] = lambda reference: (),
@@ -61,18 +62,18 @@ def explain(
     Raises:
         UnknownName: The decision is not in the graph, or nothing in it concerns that.
     """
-    answer = ask(store, "words-behind", reference=reference)
+    answer = ask(graph, "words-behind", reference=reference)
     columns = (*answer.columns, "set_aside")
     said = tuple((*row, None) for row in answer.rows)
     if about is None:
         return replace(answer, columns=columns, rows=said)
     wanted = _Wanted(about)
     rows = [row for row in said if wanted.concerns(columns, row)]
-    own = complete(store, "decision", reference).value.rpartition("/")[2]
+    own = complete(graph, "decision", reference).value.rpartition("/")[2]
     others = [
         *_in_the_same_words(columns, said, rows),
         *_unbound(columns, said, rows, wanted),
-        *(row for row in _weighed(store, own, pages(own)) if wanted.concerns(columns, row)),
+        *(row for row in _weighed(graph, own, pages(own)) if wanted.concerns(columns, row)),
     ]
     if not rows and not others:
         raise UnknownName(f"The graph says nothing about “{about}” in {reference}.")
@@ -100,18 +101,18 @@ def _unbound(
             yield (*row[:-1], "could not be bound, so it counts for no law")
 
 
-def _weighed(store: Store, reference: str, pages: Iterable[Source]) -> Iterator[Row]:
+def _weighed(graph: Queryable, reference: str, pages: Iterable[Source]) -> Iterator[Row]:
     """Yield what the pages of a decision say that was set aside, as rows of an explanation."""
     for page in pages:
         for document in documents.parse(page):
             if isinstance(document, Document) and findings.record(document).reference == reference:
                 for aside in findings.passed_over(document):
-                    yield _row(store, document, aside)
+                    yield _row(graph, document, aside)
 
 
-def _row(store: Store, document: Document, aside: findings.Aside) -> Row:
+def _row(graph: Queryable, document: Document, aside: findings.Aside) -> Row:
     concept = NamedNode(f"{BASE}{aside.kind}/{aside.value}")
-    name = label(store, concept)
+    name = label(graph, concept)
     known = name != concept.value
     return (
         _STATEMENTS[aside.kind],
@@ -163,7 +164,7 @@ class _Wanted:
         )
 
 
-def identify(store: Store, words: str) -> str:
+def identify(graph: Queryable, words: str) -> str:
     """Return the IRI of the one thing in the graph that ``words`` name, whatever it is.
 
     Raises:
@@ -172,7 +173,7 @@ def identify(store: Store, words: str) -> str:
     """
     for kind in _KINDS:
         try:
-            return complete(store, kind, words).value
+            return complete(graph, kind, words).value
         except AmbiguousName:
             raise
         except UnknownName as error:

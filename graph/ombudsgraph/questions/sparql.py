@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,9 +17,10 @@ from typing import Any
 
 from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store, Triple, serialize
 
-from ..errors import QueryError
+from ..errors import OmbudsgraphError, QueryError
 from ..rdf.vocabulary import PREFIXES
 from .clauses import refuse, undeclared, update_form
+from .source import Source
 from .terms import Term, Value, plain, w3c
 
 _GRAPH_FORMS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
@@ -87,7 +89,7 @@ class Result:
 
 
 def run(
-    store: Store | str | os.PathLike[str],
+    source: Source | str | os.PathLike[str],
     sparql: str,
     *,
     limit: int | None = None,
@@ -97,7 +99,7 @@ def run(
 
     The prefixes of :data:`ombudsgraph.rdf.vocabulary.PREFIXES` need not be declared.
 
-    ``store`` is an open store or the folder of one. ``timeout`` is wall-clock seconds, for a
+    ``source`` is an open store or the folder of one. ``timeout`` is wall-clock seconds, for a
     folder only: the query then runs in a process of its own, which is killed at the limit.
 
     Raises:
@@ -105,22 +107,24 @@ def run(
             takes longer than ``timeout``, or cannot be evaluated.
         ValueError: A time limit was given for an open store, where it could not be kept.
     """
-    if isinstance(store, Store):
+    if not isinstance(source, str | os.PathLike):
         if timeout is not None:
             raise ValueError("a time limit needs the folder of the store, not an open store")
-        return evaluate(store, sparql, limit)
-    path = os.fspath(store)
+        return evaluate(source, sparql, limit)
+    path = os.fspath(source)
     if timeout is None:
         return evaluate(Store.read_only(path), sparql, limit)
     _check(sparql)
     return _evaluate_apart(path, sparql, limit, timeout)
 
 
-def evaluate(store: Store, sparql: str, limit: int | None = None) -> Result:
+def evaluate(source: Source, sparql: str, limit: int | None = None) -> Result:
     """Evaluate a query in this process; like :func:`run` without a time limit."""
     _check(sparql)
     try:
-        return _collect(store.query(sparql, prefixes=PREFIXES), limit)
+        return _collect(source.query(sparql, prefixes=PREFIXES), limit)
+    except OmbudsgraphError:
+        raise
     except SyntaxError as error:
         raise QueryError(_place(error, sparql)) from error
     except (RuntimeError, OSError, ValueError) as error:
@@ -136,7 +140,7 @@ def _check(sparql: str) -> None:
         )
 
 
-def _collect(answer: object, limit: int | None) -> Result:
+def _collect(answer: QuerySolutions | QueryBoolean | Iterable[Triple], limit: int | None) -> Result:
     """Drain an engine's answer, one item beyond ``limit`` to know whether there was more."""
     beyond = None if limit is None else limit + 1
     if isinstance(answer, QueryBoolean):
@@ -145,7 +149,7 @@ def _collect(answer: object, limit: int | None) -> Result:
         columns = tuple(variable.value for variable in answer.variables)
         rows = tuple(tuple(solution) for solution in islice(answer, beyond))
         return Result("select", columns, rows[:limit], truncated=len(rows[:limit]) < len(rows))
-    triples = tuple(islice(answer, beyond))  # type: ignore[call-overload]
+    triples = tuple(islice(answer, beyond))
     names = ("subject", "predicate", "object")
     kept = triples[:limit]
     return Result("graph", names, triples=kept, truncated=len(kept) < len(triples))
