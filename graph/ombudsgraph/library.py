@@ -249,6 +249,11 @@ class Endpoint(Asking):
         self._endpoint = SparqlEndpoint(url, named_graph)
 
     @property
+    def url(self) -> str:
+        """Where the endpoint is."""
+        return self._endpoint.url
+
+    @property
     def source(self) -> Source:
         """What answers SPARQL: the endpoint."""
         return self._endpoint

@@ -39,7 +39,7 @@ _ADVICE = {
     404: "nothing is there (404); check the address and its path",
     405: "takes no such request (405); check the path, or choose another --protocol",
     413: "takes no request of this size (413); raise the limit there",
-    415: "takes no data of this type (415); choose another --protocol",
+    415: "takes no data of this type (415); check the path, or choose another --protocol",
 }
 _TAGS = re.compile(r"<head>.*?</head>|<[^>]*>", re.DOTALL)
 
@@ -210,6 +210,7 @@ def _untrusted(error: BaseException) -> bool:
 
 
 def _sentence(url: str, error: httpx.HTTPError) -> str:
+    url = url.partition("?")[0]
     if _untrusted(error):
         return (
             f"{url}: no secure connection ({error}); SSL_CERT_FILE can name a certificate to trust."
