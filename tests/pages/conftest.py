@@ -273,7 +273,7 @@ class Graph:
         self.add(node, "ofDecision", decision)
         self.add(node, "remedyKind", f"{BASE}remedy/{kind}")
         self.add(node, "amount", typed(amount, "decimal"))
-        self.add(node, "deadline", typed("P1M", "duration"))
+        self.add(node, "deadline", literal("P1M"))
         self.add(node, "status", literal("agreed"))
         self.add(node, "quote", literal(f"pay £{amount} for the distress"))
         self.add(node, "start", integer(900))

@@ -202,6 +202,12 @@ FAULTS = [
         "og:amount",
     ),
     (
+        "deadline in hours",
+        'DELETE { ?r og:deadline ?a } INSERT { ?r og:deadline "PT4H" }'
+        " WHERE { ?r og:ofDecision $d ; og:deadline ?a }",
+        "og:deadline",
+    ),
+    (
         "remedy of no kind",
         "DELETE { ?r og:remedyKind ?a } WHERE { ?r og:ofDecision $d ; og:remedyKind ?a }",
         "og:remedyKind",

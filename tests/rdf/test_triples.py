@@ -204,7 +204,7 @@ def test_a_remedy_has_its_terms_its_place_its_rule_and_when_it_was_done(
     graph: Callable[..., ox.Store],
 ) -> None:
     record, _ = page()
-    remedy = replace(record.remedies[0], complied="2024-12-01")
+    remedy = replace(record.remedies[0], complied="2024-12-01", deadline="P4W")
     store = graph(page(remedies=(remedy,)))
     [found] = rows(
         store,
@@ -214,4 +214,4 @@ def test_a_remedy_has_its_terms_its_place_its_rule_and_when_it_was_done(
     )
     section = "https://w3id.org/ombudsgraph/section/final"
     rule = "wording:payment#1+final"
-    assert found == ("250", "P1M", section, "4", rule, "2024-12-01")
+    assert found == ("250", "P4W", section, "4", rule, "2024-12-01")

@@ -201,7 +201,7 @@ def _remedy_values(iri: str, remedy: Remedy, page: Reading) -> Iterator[tuple[st
     if remedy.per is not None:
         yield voc.PER, literal(remedy.per)
     if remedy.deadline is not None:
-        yield voc.DEADLINE, typed(remedy.deadline, "duration")
+        yield voc.DEADLINE, literal(remedy.deadline)
     if remedy.total:
         yield voc.TOTAL, boolean(True)
     if remedy.complied is not None:
