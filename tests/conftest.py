@@ -1,12 +1,20 @@
-"""What many tests share: a page builder with fictional facts, and the graph of the samples."""
+"""What many tests share: a page builder with fictional facts, the samples' graph, a server."""
 
 from __future__ import annotations
 
+import socket
+import subprocess
+import sysconfig
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import settings
+from pyoxigraph import RdfFormat, Triple, parse
 
 import ombudsgraph
 from ombudsgraph.library import Graph
@@ -108,3 +116,70 @@ def seeds() -> Path:
     if not (SHARED / "seeds").is_dir():
         pytest.skip("../shared/seeds is absent")
     return SHARED / "seeds"
+
+
+# ---------------------------------------------------------------- stores elsewhere
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A running store: where it takes data, where it takes updates, where it is asked, by whom."""
+
+    store: str
+    update: str
+    query: str
+    user: str = ""
+    password: str = ""
+
+    def at(self, protocol: str) -> str:
+        """Return the address for a protocol."""
+        return self.store if protocol == "store" else self.update
+
+    def triples(self, graph: str | None) -> set[Triple]:
+        """Return what a graph holds, by the store's own account."""
+        answer = httpx.get(
+            self.store,
+            params={"default": ""} if graph is None else {"graph": graph},
+            headers={"Accept": "application/n-triples"},
+            auth=httpx.DigestAuth(self.user, self.password),
+            timeout=60,
+        )
+        if answer.status_code == 404:
+            return set()
+        answer.raise_for_status()
+        return {quad.triple for quad in parse(answer.content, RdfFormat.N_TRIPLES)}
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running(command: list[str], query: str, log: Path) -> Iterator[None]:
+    """Run a server until the block ends; the block begins when it answers a query."""
+    with log.open("wb") as said, subprocess.Popen(command, stdout=said, stderr=said) as server:
+        try:
+            while True:
+                assert server.poll() is None, log.read_text(errors="replace")
+                with suppress(httpx.TransportError):
+                    httpx.get(query, params={"query": "ASK {}"})
+                    break
+                time.sleep(0.1)
+            yield
+        finally:
+            server.terminate()
+            server.wait()
+
+
+@pytest.fixture(scope="session")
+def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Elsewhere]:
+    """Return the oxigraph server, holding nothing."""
+    address = f"http://127.0.0.1:{(port := free_port())}"
+    program = Path(sysconfig.get_path("scripts")) / "oxigraph"
+    command = [str(program), "serve", "--bind", f"127.0.0.1:{port}"]
+    found = Elsewhere(f"{address}/store", f"{address}/update", f"{address}/query")
+    with running(command, found.query, tmp_path_factory.mktemp("oxigraph") / "log"):
+        yield found

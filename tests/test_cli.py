@@ -24,6 +24,8 @@ from ombudsgraph.cli import COMMANDS, cli
 from ombudsgraph.resources import samples
 from ombudsgraph.store import GraphFolder
 
+from .conftest import Elsewhere
+
 Page = Callable[..., str]
 
 
@@ -69,9 +71,9 @@ def test_help_loads_nothing_heavy() -> None:
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name != "demo"])
 def test_the_examples_of_help_run(
-    command: str, sample_folder: Path, tmp_path: Path, page: Page
+    command: str, sample_folder: Path, tmp_path: Path, page: Page, oxigraph: Elsewhere
 ) -> None:
-    """Each example is run where the files it names exist."""
+    """Each example is run where the files it names exist, and the server it names holds a graph."""
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "a.txt").write_text(page(), encoding="utf-8")
     (tmp_path / "page.html").write_text(page(), encoding="utf-8")
@@ -89,7 +91,11 @@ def test_the_examples_of_help_run(
     docstring = cli.get_command(None, command).callback.__doc__  # type: ignore[arg-type, union-attr]
     examples = re.findall(r"^ +((?:echo .*\| )?ombudsgraph .*)$", docstring or "", re.MULTILINE)
     assert len(examples) >= 2
+    if any("--endpoint" in example for example in examples):
+        with ombudsgraph.open(sample_folder) as samples_graph:
+            samples_graph.push(oxigraph.store)
     for example in examples:
+        example = example.replace("http://localhost:7878", oxigraph.store.removesuffix("/store"))
         graph = tmp_path / "fresh.db" if command == "build" else sample_folder
         done = subprocess.run(
             example.replace("ombudsgraph ", f"{shlex.quote(sys.executable)} -m ombudsgraph ", 1),
