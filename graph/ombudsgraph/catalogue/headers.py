@@ -14,6 +14,11 @@ A header is comment lines, so every file is SPARQL that any tool can open::
 A parameter stands in the text as ``VALUES ?body { UNDEF }``; its value goes in as a term
 (:mod:`ombudsgraph.catalogue.binding`). A line that ends in ``# if body``,
 ``# unless body`` or ``# if include=all`` counts only then.
+
+Other stores must answer alike (``tests/remote/test_endpoint.py``), and Virtuoso asks for some care:
+text sorts by ``STR(…)``; ``YEAR`` is called behind ``BOUND``; a share is ``1.0 * part / whole``;
+a mark in an ``OPTIONAL`` is a ``VALUES`` of two columns; and a path from a concept
+has a ``SELECT`` of its own with a ``LIMIT`` above any number of concepts, for it loses rows else.
 """
 
 from __future__ import annotations
