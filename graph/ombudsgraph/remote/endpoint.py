@@ -23,7 +23,8 @@ SILENCE = 300.0
 _TABLE = "application/sparql-results+json"
 _GRAPH = "application/n-triples, text/turtle;q=0.5"
 _MOST_ROWS = "x-sparql-maxrows"
-"""How Virtuoso says that it has cut an answer short, and after how many rows."""
+"""How Virtuoso says that it has cut a table short, and after how many rows; of a graph that
+CONSTRUCT makes it cuts as much without a word."""
 
 
 class SparqlEndpoint:
