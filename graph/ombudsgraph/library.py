@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from . import questions
-from .questions import Answer, Result, Source
+from .questions import Answer, Queryable, Result
 from .store import GraphFolder
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Asking(ABC):
 
     @property
     @abstractmethod
-    def source(self) -> Source:
+    def queryable(self) -> Queryable:
         """What answers SPARQL."""
 
     @abstractmethod
@@ -67,7 +67,7 @@ class Asking(ABC):
             QuestionError: There is no such question, or a parameter is wrong.
             UnknownName: A parameter names nothing in the graph, or several things.
         """
-        return questions.ask(self.source, question, **parameters)
+        return questions.ask(self.queryable, question, **parameters)
 
     def explain(self, reference: str, about: str | None = None) -> Answer:
         """Return every statement about one decision with the words it rests on.
@@ -75,10 +75,13 @@ class Asking(ABC):
         ``about`` keeps the statements about one ground, provision or property
         (``outcome``, ``late``, ``section 24A(6)``, ``cites`` …).
 
+        What else was considered is weighed again from the stored pages, which only a
+        graph folder has.
+
         Raises:
             UnknownName: The decision is not in the graph, or says nothing ``about`` that.
         """
-        return questions.explain(self.source, reference, about)
+        return questions.explain(self.queryable, reference, about)
 
 
 class Graph(Asking):
@@ -107,7 +110,7 @@ class Graph(Asking):
         return self._folder.triples
 
     @property
-    def source(self) -> Source:
+    def queryable(self) -> Queryable:
         """What answers SPARQL: the store."""
         return self.store
 
@@ -254,7 +257,7 @@ class Endpoint(Asking):
         return self._endpoint.url
 
     @property
-    def source(self) -> Source:
+    def queryable(self) -> Queryable:
         """What answers SPARQL: the endpoint."""
         return self._endpoint
 

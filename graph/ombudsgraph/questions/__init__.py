@@ -3,16 +3,16 @@
 from ..catalogue import Column, Parameter, Question, catalogue, question
 from .answers import Answer, ask, show
 from .explanation import explain, identify
-from .source import Source
+from .queryable import Queryable
 from .sparql import Result, evaluate, run
 
 __all__ = [
     "Answer",
     "Column",
     "Parameter",
+    "Queryable",
     "Question",
     "Result",
-    "Source",
     "ask",
     "catalogue",
     "evaluate",

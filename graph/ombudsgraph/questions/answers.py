@@ -14,7 +14,7 @@ from ..catalogue import question as question_named
 from ..errors import QuestionError
 from ..statistics import Rate, partial_years, rate
 from . import completion
-from .source import Source
+from .queryable import Queryable
 from .terms import Value, plain
 
 Row: TypeAlias = tuple[Value, ...]
@@ -65,7 +65,7 @@ class Answer:
         return tuple(self.columns[place] for place in kept), rows
 
 
-def ask(source: Source, name: str, **parameters: object) -> Answer:
+def ask(graph: Queryable, name: str, **parameters: object) -> Answer:
     """Answer a canned question.
 
     A body, provision, sector, category or ground is given as a person would write it:
@@ -77,8 +77,8 @@ def ask(source: Source, name: str, **parameters: object) -> Answer:
         UnknownName: A value stands for nothing in the graph, or for several things.
     """
     question = question_named(name)
-    values = resolve(source, question, parameters)
-    solutions = source.query(binding.bind(question, values))
+    values = resolve(graph, question, parameters)
+    solutions = graph.query(binding.bind(question, values))
     assert isinstance(solutions, QuerySolutions)
     names = [variable.value for variable in solutions.variables]
     joined = {column.name for column in question.selected if column.joined}
@@ -93,18 +93,18 @@ def ask(source: Source, name: str, **parameters: object) -> Answer:
         for row in solutions
     )
     columns = tuple(column.name for column in question.columns)
-    asked = ", ".join(f"{name} {_said(source, value)}" for name, value in values.items())
+    asked = ", ".join(f"{name} {_said(graph, value)}" for name, value in values.items())
     title = f"{question.title}; {asked}" if asked else question.title
-    return Answer(question, columns, rows, title, _coverage(source, question))
+    return Answer(question, columns, rows, title, _coverage(graph, question))
 
 
-def show(source: Source, name: str, **parameters: object) -> str:
+def show(graph: Queryable, name: str, **parameters: object) -> str:
     """Return the SPARQL that :func:`ask` would run; raises as it does."""
     question = question_named(name)
-    return binding.bind(question, resolve(source, question, parameters))
+    return binding.bind(question, resolve(graph, question, parameters))
 
 
-def resolve(source: Source, question: Question, given: dict[str, object]) -> binding.Bound:
+def resolve(graph: Queryable, question: Question, given: dict[str, object]) -> binding.Bound:
     """Turn parameters as given into terms and choices, with defaults; raises as ``ask`` does."""
     for name in given:
         question.parameter(name)
@@ -113,18 +113,18 @@ def resolve(source: Source, question: Question, given: dict[str, object]) -> bin
         value = given.get(parameter.name)
         value = parameter.default if value is None else value
         if value is not None:
-            values[parameter.name] = _term(source, parameter, value)
+            values[parameter.name] = _term(graph, parameter, value)
         elif parameter.required:
             raise QuestionError(f"{question.name} needs {parameter.name}: {parameter.description}.")
     return values
 
 
-def _term(source: Source, parameter: Parameter, value: object) -> NamedNode | Literal | str:
+def _term(graph: Queryable, parameter: Parameter, value: object) -> NamedNode | Literal | str:
     if parameter.kind == "choice":
         return binding.choice(parameter, value)
     if parameter.kind in binding.LITERALS:
         return binding.literal(parameter, value)
-    return completion.complete(source, parameter.kind, str(value))
+    return completion.complete(graph, parameter.kind, str(value))
 
 
 def _cell(value: Value, joined: bool) -> Value:
@@ -149,9 +149,9 @@ def _percentages(figure: Rate) -> tuple[Decimal | None, ...]:
     )
 
 
-def _coverage(source: Source, question: Question) -> str:
+def _coverage(graph: Queryable, question: Question) -> str:
     """Return how many decisions there are, of which days, and which years they do not cover."""
-    solutions = source.query(_COVERAGE)
+    solutions = graph.query(_COVERAGE)
     assert isinstance(solutions, QuerySolutions)
     decisions, first, last = map(plain, next(iter(solutions)))
     dates = f", decided {first} to {last}" if first else ""
@@ -163,8 +163,8 @@ def _coverage(source: Source, question: Question) -> str:
     return covered
 
 
-def _said(source: Source, value: NamedNode | Literal | str) -> str:
+def _said(graph: Queryable, value: NamedNode | Literal | str) -> str:
     """Return a parameter's value as a person would say it."""
     if isinstance(value, NamedNode):
-        return completion.label(source, value)
+        return completion.label(graph, value)
     return value if isinstance(value, str) else value.value

@@ -15,7 +15,7 @@ from typing import NoReturn
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from ..errors import AmbiguousName, UnknownName
-from .source import Source
+from .queryable import Queryable
 from .terms import plain
 
 LEGISLATION = "http://www.legislation.gov.uk/id/"
@@ -56,7 +56,7 @@ _IDENTIFIER = NamedNode("http://purl.org/dc/terms/identifier")
 _VERSION = re.compile(r"/(?:enacted|made|contents|\d{4}-\d{2}-\d{2}|data\.\w+)(?=/|$)")
 
 
-def complete(source: Source, kind: str, words: str) -> NamedNode:
+def complete(graph: Queryable, kind: str, words: str) -> NamedNode:
     """Return the body, kind of body, provision, sector, category or ground that ``words`` name.
 
     Raises:
@@ -65,8 +65,8 @@ def complete(source: Source, kind: str, words: str) -> NamedNode:
     """
     words = " ".join(words.split())
     if kind == "decision":
-        return _decision(source, words)
-    names = _names(source, kind)
+        return _decision(graph, words)
+    names = _names(graph, kind)
     if kind == "provision":
         return _provision(names, words)
     wanted = folded(words)
@@ -82,22 +82,22 @@ def complete(source: Source, kind: str, words: str) -> NamedNode:
     _unknown(kind, words, names)
 
 
-def label(source: Source, thing: NamedNode) -> str:
+def label(graph: Queryable, thing: NamedNode) -> str:
     """Return what a person calls a thing: its label, else its IRI."""
     text = (
         _PREFIXES + "SELECT ?name WHERE { ?thing rdfs:label|skos:prefLabel ?name } ORDER BY ?name"
     )
-    solutions = source.query(text.replace("?thing", str(thing)))
+    solutions = graph.query(text.replace("?thing", str(thing)))
     assert isinstance(solutions, QuerySolutions)
     return next((str(plain(row["name"])) for row in solutions), thing.value)
 
 
-def _decision(source: Source, words: str) -> NamedNode:
+def _decision(graph: Queryable, words: str) -> NamedNode:
     """Return the decision with a reference, written with hyphens, spaces or neither."""
     found = _REFERENCE.fullmatch(words.rpartition("/")[2])
     if found:
         reference = Literal("-".join(found.groups()[:3]) + found[4].lower())
-        solutions = source.query(f"SELECT ?decision {{ ?decision {_IDENTIFIER} {reference} }}")
+        solutions = graph.query(f"SELECT ?decision {{ ?decision {_IDENTIFIER} {reference} }}")
         assert isinstance(solutions, QuerySolutions)
         for (decision,) in solutions:
             if isinstance(decision, NamedNode):
@@ -105,9 +105,9 @@ def _decision(source: Source, words: str) -> NamedNode:
     raise UnknownName(f"No decision in this graph has the reference “{words}”.")
 
 
-def _names(source: Source, kind: str) -> dict[str, list[str]]:
+def _names(graph: Queryable, kind: str) -> dict[str, list[str]]:
     """Return every thing of a kind with its names, else its slug, all in order of their text."""
-    solutions = source.query(_PREFIXES + _NAMES[kind])
+    solutions = graph.query(_PREFIXES + _NAMES[kind])
     assert isinstance(solutions, QuerySolutions)
     names: dict[str, list[str]] = {}
     for thing, name in solutions:

@@ -15,7 +15,7 @@ from ..model import Document, Source
 from ..resources import BASE
 from .answers import Answer, Row, ask
 from .completion import complete, label
-from .source import Source as Queryable
+from .queryable import Queryable
 
 Columns: TypeAlias = tuple[str, ...]
 

@@ -20,7 +20,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store, Triple, s
 from ..errors import OmbudsgraphError, QueryError
 from ..rdf.vocabulary import PREFIXES
 from .clauses import refuse, undeclared, update_form
-from .source import Source
+from .queryable import Queryable
 from .terms import Term, Value, plain, w3c
 
 _GRAPH_FORMS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
@@ -89,7 +89,7 @@ class Result:
 
 
 def run(
-    source: Source | str | os.PathLike[str],
+    graph: Queryable | str | os.PathLike[str],
     sparql: str,
     *,
     limit: int | None = None,
@@ -99,7 +99,7 @@ def run(
 
     The prefixes of :data:`ombudsgraph.rdf.vocabulary.PREFIXES` need not be declared.
 
-    ``source`` is an open store or the folder of one. ``timeout`` is wall-clock seconds, for a
+    ``graph`` is an open store or the folder of one. ``timeout`` is wall-clock seconds, for a
     folder only: the query then runs in a process of its own, which is killed at the limit.
 
     Raises:
@@ -107,22 +107,22 @@ def run(
             takes longer than ``timeout``, or cannot be evaluated.
         ValueError: A time limit was given for an open store, where it could not be kept.
     """
-    if not isinstance(source, str | os.PathLike):
+    if not isinstance(graph, str | os.PathLike):
         if timeout is not None:
             raise ValueError("a time limit needs the folder of the store, not an open store")
-        return evaluate(source, sparql, limit)
-    path = os.fspath(source)
+        return evaluate(graph, sparql, limit)
+    path = os.fspath(graph)
     if timeout is None:
         return evaluate(Store.read_only(path), sparql, limit)
     _check(sparql)
     return _evaluate_apart(path, sparql, limit, timeout)
 
 
-def evaluate(source: Source, sparql: str, limit: int | None = None) -> Result:
+def evaluate(graph: Queryable, sparql: str, limit: int | None = None) -> Result:
     """Evaluate a query in this process; like :func:`run` without a time limit."""
     _check(sparql)
     try:
-        return _collect(source.query(sparql, prefixes=PREFIXES), limit)
+        return _collect(graph.query(sparql, prefixes=PREFIXES), limit)
     except OmbudsgraphError:
         raise
     except SyntaxError as error:

@@ -28,7 +28,7 @@ CONSTRUCT makes it cuts as much without a word."""
 
 
 class SparqlEndpoint:
-    """What answers SPARQL at an address; a :class:`ombudsgraph.questions.Source`."""
+    """What answers SPARQL at an address; a :class:`ombudsgraph.questions.Queryable`."""
 
     def __init__(self, url: str, named_graph: str | None = None) -> None:
         """Name the address and the graph there to ask, else its default one.

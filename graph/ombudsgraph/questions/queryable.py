@@ -8,7 +8,7 @@ from typing import Protocol
 from pyoxigraph import QueryBoolean, QuerySolutions, Triple
 
 
-class Source(Protocol):
+class Queryable(Protocol):
     """Something that answers SPARQL; a :class:`pyoxigraph.Store` is one as it is."""
 
     def query(
