@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
@@ -144,15 +145,26 @@ class Graph(Asking):
         """
         return questions.explain(self.store, reference, about, self._folder.records.pages)
 
-    def network(self, kind: str, *, everything: bool = False) -> networkx.Graph[str]:
-        """Return a NetworkX graph of one of ``networks.KINDS``.
+    def to_networkx(
+        self,
+        kind: str,
+        *,
+        everything: bool = False,
+        level: str = "leaf",
+        since: date | None = None,
+        until: date | None = None,
+    ) -> networkx.Graph[str]:
+        """Return a NetworkX graph of one of ``networks.KINDS``; see :func:`networks.draw`.
 
         Only law cited in substance and grounds applied count, unless ``everything`` is
         asked for: then standard paragraphs count too.
-        """
-        from .networks import KINDS
 
-        return KINDS[kind](self.store, not everything)
+        Raises:
+            QuestionError: There is no such kind or level.
+        """
+        from .networks import draw
+
+        return draw(self.store, kind, everything=everything, level=level, since=since, until=until)
 
     def scorecard(self, body: str) -> Scorecard:
         """Return one body's figures, and where it stands among the bodies of its kind.

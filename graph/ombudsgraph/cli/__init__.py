@@ -25,7 +25,7 @@ COMMANDS = {
     "explain": "asking",
     "scorecard": "comparing",
     "reconcile": "comparing",
-    "network": "asking",
+    "network": "networks",
     "explore": "asking",
     "push": "elsewhere",
 }

@@ -1,4 +1,4 @@
-"""``ask``, ``query``, ``explain``, ``network`` and ``explore``: questions to a graph."""
+"""``ask``, ``query``, ``explain`` and ``explore``: questions to a graph."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from ..networks import KINDS, WRITERS, Measure, edge_table, measures
 from .elsewhere import endpoint_options, opened
 from .making import graph_option
 from .output import FORMATS, format_option, say, show
@@ -169,37 +168,6 @@ def explain_command(
         say(answer.caption)
     else:
         _answer(answer, form)
-
-
-@click.command()
-@click.argument("kind", type=click.Choice([*KINDS]))
-@click.option("--all", "everything", is_flag=True, help="Count standard paragraphs too.")
-@click.option("--edges", is_flag=True, help="Show the edges instead of the nodes.")
-@graph_option
-@format_option("graphml", "gexf", "node-link")
-def network_command(kind: str, everything: bool, edges: bool, graph: Path, form: str) -> None:
-    """Print a network: its nodes with measures and communities, its edges, or the whole.
-
-    Only law cited in substance and grounds applied count, unless --all is given:
-    standard paragraphs tie everything to everything.
-
-    \b
-    Examples:
-      ombudsgraph network co-citation --all
-      ombudsgraph network body-ground -f graphml > grounds.graphml
-    """
-    import ombudsgraph
-
-    with ombudsgraph.open(graph) as folder:
-        network = folder.network(kind, everything=everything)
-    if form not in FORMATS:
-        click.echo(WRITERS[form](network), nl=False)
-    elif edges:
-        show(*edge_table(network), form)
-    else:
-        # A table for reading leaves the identifiers out, which come first.
-        first = 1 if form == "table" else 0
-        show(Measure._fields[first:], [row[first:] for row in measures(network)], form)
 
 
 @click.command()

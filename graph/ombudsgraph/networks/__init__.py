@@ -1,26 +1,32 @@
 """The graph as networks: law cited together, bodies and grounds, decisions and law.
 
-Every function of :data:`KINDS` takes a store and returns an undirected
-:class:`networkx.Graph` whose nodes are IRIs with ``label``, ``kind`` and ``decisions``, and whose
-edges have a ``weight`` in decisions. Nodes and edges stand in the order of
+:func:`draw` takes a store and one of :data:`KINDS` and returns an undirected
+:class:`networkx.Graph` whose nodes are IRIs. Nodes and edges stand in the order of
 their IRIs, whatever order the store gives them in, so files made from
 two builds of the same decisions are the same bytes.
 
 Law counts only where it mattered, unless asked otherwise: the Ombudsman's own
 powers are recited in nearly every decision and would tie everything to everything.
+Two things that are each common meet often by chance alone, so an edge says
+how much more often than that.
 """
 
+from .chance import significant
+from .communities import Community, communities
+from .drawing import draw
 from .files import WRITERS, edge_table, edges_csv, gexf, graphml, node_link, nodes_csv
-from .kinds import KINDS, body_ground, co_citation, decision_provision
+from .kinds import KINDS, LEVELS
 from .measures import Measure, measures
+from .periods import periods
 
 __all__ = [
     "KINDS",
+    "LEVELS",
     "WRITERS",
+    "Community",
     "Measure",
-    "body_ground",
-    "co_citation",
-    "decision_provision",
+    "communities",
+    "draw",
     "edge_table",
     "edges_csv",
     "gexf",
@@ -28,4 +34,6 @@ __all__ = [
     "measures",
     "node_link",
     "nodes_csv",
+    "periods",
+    "significant",
 ]

@@ -15,16 +15,20 @@ if TYPE_CHECKING:
     from .measures import Network
 
 
+FIGURES = ("weight", "lift", "p", "q")
+"""What an edge says, in the order of columns."""
+
+
 def nodes_csv(graph: Network) -> str:
     """Return the nodes with their measures, the highest PageRank first, as CSV with a heading."""
-    rows = ((*row, graph.nodes[row.node]["decisions"]) for row in measures(graph))
-    return _csv((*Measure._fields, "decisions"), rows)
+    return _csv(Measure._fields, measures(graph))
 
 
 def edge_table(graph: Network) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
     """Return columns and rows of the edges, sorted by their ends: ends first, then figures."""
     edges = _edges(graph)
-    names = sorted({name for *_, data in edges for name in data} | {"weight"}, reverse=True)
+    used = {name for *_, data in edges for name in data} | {"weight"}
+    names = [name for name in FIGURES if name in used]
     rows = [(one, other, *(data.get(name) for name in names)) for one, other, data in edges]
     return ("source", "target", *names), rows
 
@@ -76,6 +80,7 @@ def _edges(graph: Network) -> list[tuple[str, str, dict[str, object]]]:
 def _sorted(graph: Network) -> Network:
     """Return the network with nodes, edges and their attributes in order."""
     ordered = new_network()
+    ordered.graph.update(graph.graph)
     for node in sorted(graph):
         ordered.add_node(node, **dict(sorted(graph.nodes[node].items())))
     for one, other, data in _edges(graph):

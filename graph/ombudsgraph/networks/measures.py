@@ -1,8 +1,9 @@
-"""How the nodes of a network stand: degree, PageRank, community."""
+"""How the nodes of a network stand: degree, PageRank, core, betweenness, community."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     import networkx
@@ -11,24 +12,29 @@ if TYPE_CHECKING:
 
 PLACES = 6
 """Decimal places of computed figures: fewer than where two machines could differ."""
-
-_SEED = 0
+SEED = 0
+PIVOTS = 200
+"""Up to so many nodes betweenness is exact; beyond, it is estimated from this many of them."""
 
 
 class Measure(NamedTuple):
     """How one node stands in its network.
 
-    ``pagerank`` follows weights and sums to 1 over the network. Communities are numbered
-    from 1, the largest first; ``community_label`` is the label of the member with the
-    highest PageRank.
+    ``pagerank`` follows weights and sums to 1 over the network. ``core`` is the highest k for
+    which the node belongs to a part where every node has k neighbours. ``betweenness`` is the
+    share of shortest paths, in steps, that pass through the node; ``None`` where not asked for.
+    ``community`` is a number of :func:`~ombudsgraph.networks.communities`.
     """
 
     node: str
     label: str
     kind: str
+    decisions: int
     degree: int
     weighted_degree: int
     pagerank: float
+    core: int
+    betweenness: float | None
     community: int
     community_label: str
 
@@ -40,47 +46,91 @@ def new_network() -> Network:
     return networkx.Graph()
 
 
-def measures(graph: Network) -> tuple[Measure, ...]:
+def measures(graph: Network, *, betweenness: bool = False) -> tuple[Measure, ...]:
     """Return each node's figures, the highest PageRank first, then by IRI.
 
-    Communities come from the Louvain method with a fixed seed, on nodes numbered in
-    the order of their IRIs: the same network gives the same communities on every run.
+    ``betweenness`` is asked for by itself because it is slow: seconds to minutes for a network
+    of thousands of nodes, where it is an estimate from nodes drawn with a fixed seed.
     """
+    from .communities import communities
+
     if not graph:
         return ()
+    nodes = sorted(graph)
+    numbers = numbered(graph, nodes)
+    ranks, cores = pagerank(graph, nodes), _cores(numbers)
+    between = _betweenness(numbers) if betweenness else {}
+    home = {node: each for each in communities(graph) for node in each.nodes}
+    rows = [
+        Measure(
+            node,
+            graph.nodes[node]["label"],
+            graph.nodes[node]["kind"],
+            graph.nodes[node]["decisions"],
+            graph.degree(node),
+            graph.degree(node, weight="weight"),
+            ranks[node],
+            cores[number],
+            between.get(number),
+            home[node].number,
+            home[node].label,
+        )
+        for number, node in enumerate(nodes)
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.pagerank, row.node)))
+
+
+def numbered(graph: Network, nodes: list[str], weight: str = "weight") -> networkx.Graph[int]:
+    """Return the network with nodes numbered in the order of ``nodes`` and edges in order.
+
+    Numbers, not IRIs: sets of text are walked in an order that changes from run to run.
+    """
     import networkx
 
-    nodes = sorted(graph)
-    # Numbers, not IRIs: sets of text are walked in an order that changes from run to run.
     place = {node: number for number, node in enumerate(nodes)}
-    plain = networkx.Graph()
+    plain: networkx.Graph[int] = networkx.Graph()
     plain.add_nodes_from(range(len(nodes)))
-    edges = sorted(
-        (*sorted((place[a], place[b])), weight) for a, b, weight in graph.edges(data="weight")
+    plain.add_weighted_edges_from(
+        sorted((*sorted((place[a], place[b])), size) for a, b, size in graph.edges(data=weight))
     )
-    plain.add_weighted_edges_from(edges)
-    ranks = networkx.pagerank(plain, weight="weight")
-    found = networkx.community.louvain_communities(plain, weight="weight", seed=_SEED)
-    communities = sorted((sorted(members) for members in found), key=lambda c: (-len(c), c))
-    rows = []
-    for number, members in enumerate(communities, 1):
-        lead = min(members, key=lambda member: (-round(ranks[member], PLACES), member))
-        name = graph.nodes[nodes[lead]]["label"]
-        for member in members:
-            node = nodes[member]
-            data = graph.nodes[node]
-            weight = plain.degree(member, weight="weight")
-            rank = round(ranks[member], PLACES)
-            rows.append(
-                Measure(
-                    node,
-                    data["label"],
-                    data["kind"],
-                    plain.degree(member),
-                    weight,
-                    rank,
-                    number,
-                    name,
-                )
-            )
-    return tuple(sorted(rows, key=lambda row: (-row.pagerank, row.node)))
+    return plain
+
+
+def pagerank(graph: Network, nodes: list[str]) -> dict[str, float]:
+    """Return each node's weighted PageRank, rounded."""
+    import networkx
+
+    ranks = networkx.pagerank(numbered(graph, nodes), weight="weight")
+    return {node: round(ranks[number], PLACES) for number, node in enumerate(nodes)}
+
+
+def _cores(plain: networkx.Graph[int]) -> list[int]:
+    """Return each node's core number, by taking the least connected away again and again.
+
+    NetworkX looks through a list of all neighbours to remove one, which for law that thousands
+    of decisions cite never ends; here one round is one product with the adjacency matrix.
+    """
+    import networkx
+    import numpy
+
+    adjacent: Any = networkx.to_scipy_sparse_array(plain, weight=None, dtype=numpy.int64)
+    adjacent.setdiag(0)
+    degrees = adjacent.sum(axis=1)
+    cores = numpy.zeros(len(degrees), dtype=numpy.int64)
+    left = numpy.ones(len(degrees), dtype=bool)
+    level = 0
+    while left.any():
+        level = max(level, int(degrees[left].min()))
+        going = left & (degrees <= level)
+        cores[going] = level
+        left &= ~going
+        degrees = degrees - adjacent @ going.astype(numpy.int64)
+    return [int(core) for core in cores]
+
+
+def _betweenness(plain: networkx.Graph[int]) -> Mapping[int, float]:
+    import networkx
+
+    pivots = None if len(plain) <= PIVOTS else PIVOTS
+    shares = networkx.betweenness_centrality(plain, k=pivots, seed=SEED)
+    return {number: round(share, PLACES) for number, share in shares.items()}

@@ -1,0 +1,95 @@
+"""How long co-citation and communities take beside NetworkX's own projection, in the same run.
+
+``python tests/benchmarks/networks.py [N]`` makes the facts of N decisions (60,000 without N), of
+the sizes of ``corpus.py``: its bodies, and 800 provisions cited as Zipf's law has it, about six in a
+decision. It prints processor seconds, since a busy machine changes the clock and not them:
+reading and multiplying for the network, the Louvain method for its communities, and
+``networkx.bipartite.weighted_projected_graph``, which is given the two-sided graph ready made and
+must find the same weights. How fast any is never makes it fail.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import accumulate
+from time import process_time
+from typing import TypeVar
+
+import networkx
+import pyoxigraph as ox
+from corpus import bodies, phrases
+
+from ombudsgraph import networks
+from ombudsgraph.rdf import vocabulary as voc
+from ombudsgraph.rdf.iris import DECISIONS, category_iri
+
+PROVISIONS = [f"{voc.LAW}ukpga/{1960 + n % 60}/{1 + n % 40}/section/{n}" for n in range(1, 801)]
+MOST = 11
+"""Of how many provisions one decision turns on at most."""
+
+Made = TypeVar("Made")
+
+
+def facts(n: int, seed: int = 1) -> Iterator[str]:
+    """Yield N-Triples lines of ``n`` decisions: body, category, date and law in substance."""
+    rng = random.Random(seed)
+    weights = list(accumulate(1 / rank for rank in range(1, len(PROVISIONS) + 1)))
+    sectors = phrases()["sector"]
+    for k in range(n):
+        decision = f"<{DECISIONS}{16 + k % 10}-{1 + k // 10:06}>"
+        on = date(2017, 1, 1) + timedelta(days=rng.randrange(3200))
+        category = category_iri("sector", f"category-{rng.randrange(4 * len(sectors))}")
+        body = rng.choice(bodies()).replace(" ", "-").lower()
+        yield f"{decision} <{voc.TYPE}> <{voc.DECISION}> ."
+        yield f'{decision} <{voc.DECIDED_ON}> "{on}"^^<{voc.XSD}date> .'
+        yield f"{decision} <{voc.CATEGORY}> <{category}> ."
+        yield f"{decision} <{voc.COMPLAINED_ABOUT}> <{voc.BASE}body/{body}> ."
+        laws = rng.choices(PROVISIONS, cum_weights=weights, k=rng.randint(1, MOST))
+        for law in sorted(set(laws)):
+            yield f"{decision} <{voc.CITES_IN_SUBSTANCE}> <{law}> ."
+
+
+def timed(make: Callable[[], Made]) -> tuple[Made, float]:
+    """Return what ``make`` makes and the processor seconds it took."""
+    start = process_time()
+    made = make()
+    return made, process_time() - start
+
+
+def projected(two_sided: networkx.Graph[str], laws: list[str]) -> networkx.Graph[str]:
+    """Return NetworkX's own projection."""
+    return networkx.bipartite.weighted_projected_graph(two_sided, laws)
+
+
+def main() -> None:
+    """Compare our networks with NetworkX's own."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("n", type=int, nargs="?", default=60_000, help="how many decisions")
+    options = parser.parse_args()
+    store = ox.Store()
+    store.load("\n".join(facts(options.n)).encode(), format=ox.RdfFormat.N_TRIPLES)
+    ours, drawing = timed(lambda: networks.draw(store, "co-citation"))
+    found, grouping = timed(lambda: networks.communities(ours))
+    two_sided = networks.draw(store, "decision-provision")
+    laws = [node for node, kind in two_sided.nodes(data="kind") if kind != "decision"]
+    theirs, projecting = timed(lambda: projected(two_sided, laws))
+    for one, other, weight in theirs.edges(data="weight"):
+        if ours.edges[one, other]["weight"] != weight:
+            raise SystemExit(f"not the same network: {one} and {other}")
+    if ours.number_of_edges() != theirs.number_of_edges():
+        raise SystemExit("not the same network: one has more edges")
+    print(
+        f"{options.n:,} decisions, {two_sided.number_of_edges():,} citations,"
+        f" {len(ours):,} provisions, {ours.number_of_edges():,} pairs, {len(found)} communities"
+    )
+    print(f"{'':30}{'cpu s':>10}{'NetworkX takes':>16}")
+    for name, seconds in (("co-citation, read and drawn", drawing), ("communities", grouping)):
+        print(f"{name:30}{seconds:10.2f}{projecting / seconds:15.1f}x")
+    print(f"{'projection by NetworkX':30}{projecting:10.2f}{1:15.1f}x")
+
+
+if __name__ == "__main__":
+    main()
