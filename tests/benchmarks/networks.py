@@ -1,8 +1,8 @@
 """How long co-citation and communities take beside NetworkX's own projection, in the same run.
 
 ``python tests/benchmarks/networks.py [N]`` makes the facts of N decisions (60,000 without N), of
-the sizes of ``corpus.py``: its bodies, and 800 provisions cited as Zipf's law has it, about six in a
-decision. It prints processor seconds, since a busy machine changes the clock and not them:
+the sizes of ``corpus.py``: its bodies, and 800 provisions cited as Zipf's law has it, about six in
+a decision. It prints processor seconds, since a busy machine changes the clock and not them:
 reading and multiplying for the network, the Louvain method for its communities, and
 ``networkx.bipartite.weighted_projected_graph``, which is given the two-sided graph ready made and
 must find the same weights. How fast any is never makes it fail.
