@@ -8,12 +8,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from . import questions
 from .questions import Answer, Queryable, Result
+from .rdf import reference_of
 from .store import GraphFolder
 
 if TYPE_CHECKING:
@@ -21,10 +23,13 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
+    from .differences import Difference
     from .rdf.shapes import Report
     from .reconciliation import Reconciliation
     from .remote import Pushed
     from .scorecard import Scorecard
+    from .search import Found
+    from .similarity import Similar, Vectors
 
 
 class Asking(ABC):
@@ -185,6 +190,70 @@ class Graph(Asking):
         from .reconciliation import reconcile
 
         return reconcile(self.store, table, year)
+
+    def search(
+        self,
+        words: str,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int = 20,
+        **filters: str | None,
+    ) -> Found:
+        """Return the decisions whose text has ``words``, best first, with the place marked.
+
+        ``words`` may hold ``"a phrase"``, ``prefix*``, ``AND``, ``OR``, ``NOT`` and brackets.
+        Filters are ``body``, ``sector``, ``category``, ``outcome``, ``ground`` and ``provision``,
+        each named as a person would. The first search of a graph makes its index.
+
+        Raises:
+            QueryError: ``words`` cannot be read as a search.
+            QuestionError: There is no such filter.
+            UnknownName: A filter names nothing in the graph, or several things.
+            GraphError: The index is absent and cannot be made.
+        """
+        from .search import search
+
+        return search(self._folder, words, since=since, until=until, limit=limit, **filters)
+
+    def similar(self, reference: str, *, limit: int = 10) -> Similar:
+        """Return the decisions most like one, each with the reason in a sentence.
+
+        Raises:
+            UnknownName: The decision is not in the graph.
+        """
+        from .similarity import similar_to
+
+        decision = questions.completion.complete(self.store, "decision", reference)
+        return similar_to(self._folder, self._vectors, reference_of(decision.value), limit)
+
+    def similar_to_text(
+        self, text: str | bytes, *, name: str = "the text", limit: int = 10
+    ) -> Similar:
+        """Return the decisions most like a page or any text, which need not be in the graph.
+
+        Of a decision page everything counts that a build would read; of any other text, the
+        law it cites and its words.
+
+        Raises:
+            QuestionError: There is no text, or it holds several decisions.
+        """
+        from .similarity import similar_to_text
+
+        data = text.encode() if isinstance(text, str) else text
+        return similar_to_text(self._folder, self._vectors, name, data, limit)
+
+    @cached_property
+    def _vectors(self) -> Vectors:
+        from .similarity import vectors
+
+        return vectors(self._folder)
+
+    def diff(self, new: Graph) -> Difference:
+        """Return what changed from this graph to ``new``: decisions new, changed, gone."""
+        from .differences import compare
+
+        return compare(self._folder, new._folder)
 
     def explore(self, start: str | None = None) -> str:
         """Return the interactive page as HTML text; ``start`` is a name or IRI to begin at."""

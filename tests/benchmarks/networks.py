@@ -71,6 +71,7 @@ def main() -> None:
     options = parser.parse_args()
     store = ox.Store()
     store.load("\n".join(facts(options.n)).encode(), format=ox.RdfFormat.N_TRIPLES)
+    networks.draw(ox.Store(), "co-citation")  # imports what they need
     ours, drawing = timed(lambda: networks.draw(store, "co-citation"))
     found, grouping = timed(lambda: networks.communities(ours))
     two_sided = networks.draw(store, "decision-provision")

@@ -26,6 +26,9 @@ COMMANDS = {
     "scorecard": "comparing",
     "reconcile": "comparing",
     "network": "networks",
+    "search": "finding",
+    "similar": "finding",
+    "diff": "finding",
     "explore": "asking",
     "push": "elsewhere",
 }

@@ -1,9 +1,9 @@
-"""``network``: things that meet in decisions, side by side."""
+"""``network``: what meets in decisions, as nodes and edges."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ import rich_click as click
 
 from ..networks import KINDS, LEVELS, WRITERS, Community, Measure
 from .making import graph_option
-from .output import FORMATS, format_option, show
+from .output import FORMATS, dates_options, format_option, show
 
 if TYPE_CHECKING:
     from ..networks.measures import Network
@@ -19,24 +19,11 @@ if TYPE_CHECKING:
 Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 
 
-def dates_option(command: Callable[..., None]) -> Callable[..., None]:
-    """Add ``--since`` and ``--until``, days given as 2024-03-31."""
-    for name, which in (("--until", "latest"), ("--since", "earliest")):
-        command = click.option(
-            name,
-            type=click.DateTime(["%Y-%m-%d"]),
-            callback=lambda ctx, option, value: value and value.date(),
-            metavar="DATE",
-            help=f"The {which} date of decision, as 2024-03-31.",
-        )(command)
-    return command
-
-
 @click.command()
 @click.argument("kind", type=click.Choice([*KINDS]))
 @click.option("--all", "everything", is_flag=True, help="Count standard paragraphs too.")
 @click.option("--level", type=click.Choice(LEVELS), default="leaf", help="Law as cited, or Acts.")
-@dates_option
+@dates_options
 @click.option("--years", type=click.IntRange(1), metavar="N", help="One network for each N years.")
 @click.option("--significant", "beyond_chance", is_flag=True, help="Only edges beyond chance.")
 @click.option("--edges", is_flag=True, help="Show the edges instead of the nodes.")
@@ -48,8 +35,8 @@ def network_command(
     kind: str,
     everything: bool,
     level: str,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     years: int | None,
     beyond_chance: bool,
     edges: bool,

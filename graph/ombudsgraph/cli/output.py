@@ -103,6 +103,19 @@ def format_option(*more: str, piped: str = "csv") -> Callable[[Any], Any]:
     )
 
 
+def dates_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options ``--since`` and ``--until``: dates of decision, both included."""
+    for name, which in (("--until", "latest"), ("--since", "earliest")):
+        command = click.option(
+            name,
+            type=click.DateTime(["%Y-%m-%d"]),
+            callback=lambda ctx, option, value: value and value.date(),
+            metavar="DATE",
+            help=f"The {which} date of decision, as 2024-03-31.",
+        )(command)
+    return command
+
+
 def show(columns: Sequence[str], rows: Iterable[Row], form: str) -> None:
     """Print rows to standard output."""
     FORMATS[form](columns, rows, sys.stdout)

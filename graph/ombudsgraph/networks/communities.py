@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .measures import SEED, new_network, numbered, pagerank
+from .measures import SEED, numbered
 
 if TYPE_CHECKING:
     from .measures import Network
@@ -19,8 +19,8 @@ class Community(NamedTuple):
     """A part of a network more tightly joined within than to the rest.
 
     ``category`` is the one that stands out: most of its nodes beyond their share in the whole
-    network, by the decisions they are in. ``label`` is that category and the members with the
-    highest PageRank, decisions apart. ``nodes`` stand in the order of their IRIs.
+    network, by the decisions they are in. ``label`` is that category and the members of the
+    highest weighted degree, decisions apart. ``nodes`` stand in the order of their IRIs.
     """
 
     number: int
@@ -42,21 +42,19 @@ def communities(graph: Network) -> tuple[Community, ...]:
     import networkx
 
     nodes = sorted(graph)
-    pulls = new_network()
-    pulls.add_nodes_from(nodes)
-    for one, other, data in graph.edges(data=True):
-        beyond = data["weight"] * (1 - 1 / data["lift"]) if "lift" in data else data["weight"]
-        if beyond > 0:
-            pulls.add_edge(one, other, weight=beyond)
     found = networkx.community.louvain_communities(
-        numbered(pulls, nodes), weight="weight", seed=SEED
+        numbered(graph, nodes, _beyond_chance), weight="weight", seed=SEED
     )
-    ranks, filed = pagerank(graph, nodes), _filed(graph, nodes)
+    filed = _filed(graph, nodes)
     members = sorted((sorted(each) for each in found), key=lambda each: (-len(each), each))
     return tuple(
-        _community(graph, number, [nodes[place] for place in each], ranks, filed)
+        _community(graph, number, [nodes[place] for place in each], filed)
         for number, each in enumerate(members, 1)
     )
+
+
+def _beyond_chance(edge: dict[str, Any]) -> float:
+    return float(edge["weight"] * (1 - 1 / edge["lift"]) if "lift" in edge else edge["weight"])
 
 
 def _filed(graph: Network, nodes: Iterable[str]) -> Counter[str]:
@@ -72,7 +70,6 @@ def _community(
     graph: Network,
     number: int,
     members: list[str],
-    ranks: dict[str, float],
     everywhere: Counter[str],
 ) -> Community:
     filed = _filed(graph, members)
@@ -85,7 +82,7 @@ def _community(
         for node in members
         if not said & {graph.nodes[node]["kind"], graph.nodes[node]["label"]}
     ]
-    heads = sorted(telling, key=lambda node: (-ranks[node], node))[:NAMED]
+    heads = sorted(telling, key=lambda node: (-graph.degree(node, weight="weight"), node))[:NAMED]
     named = "; ".join(graph.nodes[node]["label"] for node in heads)
     label = f"{category} ({named})" if category and named else category or named
     return Community(number, label, len(members), category, tuple(members))

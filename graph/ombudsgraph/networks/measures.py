@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -56,9 +57,11 @@ def measures(graph: Network, *, betweenness: bool = False) -> tuple[Measure, ...
 
     if not graph:
         return ()
+    import networkx
+
     nodes = sorted(graph)
     numbers = numbered(graph, nodes)
-    ranks, cores = pagerank(graph, nodes), _cores(numbers)
+    ranks, cores = networkx.pagerank(numbers, weight="weight"), _cores(numbers)
     between = _betweenness(numbers) if betweenness else {}
     home = {node: each for each in communities(graph) for node in each.nodes}
     rows = [
@@ -69,7 +72,7 @@ def measures(graph: Network, *, betweenness: bool = False) -> tuple[Measure, ...
             graph.nodes[node]["decisions"],
             graph.degree(node),
             graph.degree(node, weight="weight"),
-            ranks[node],
+            round(ranks[number], PLACES),
             cores[number],
             between.get(number),
             home[node].number,
@@ -80,28 +83,27 @@ def measures(graph: Network, *, betweenness: bool = False) -> tuple[Measure, ...
     return tuple(sorted(rows, key=lambda row: (-row.pagerank, row.node)))
 
 
-def numbered(graph: Network, nodes: list[str], weight: str = "weight") -> networkx.Graph[int]:
+def numbered(
+    graph: Network,
+    nodes: list[str],
+    weigh: Callable[[dict[str, Any]], float] = itemgetter("weight"),
+) -> networkx.Graph[int]:
     """Return the network with nodes numbered in the order of ``nodes`` and edges in order.
 
     Numbers, not IRIs: sets of text are walked in an order that changes from run to run.
+    ``weigh`` says what an edge weighs from its attributes; one of no weight is left out.
     """
     import networkx
 
     place = {node: number for number, node in enumerate(nodes)}
+    edges = (
+        (min(place[a], place[b]), max(place[a], place[b]), weigh(data))
+        for a, b, data in graph.edges(data=True)
+    )
     plain: networkx.Graph[int] = networkx.Graph()
     plain.add_nodes_from(range(len(nodes)))
-    plain.add_weighted_edges_from(
-        sorted((*sorted((place[a], place[b])), size) for a, b, size in graph.edges(data=weight))
-    )
+    plain.add_weighted_edges_from(sorted(edge for edge in edges if edge[2] > 0))
     return plain
-
-
-def pagerank(graph: Network, nodes: list[str]) -> dict[str, float]:
-    """Return each node's weighted PageRank, rounded."""
-    import networkx
-
-    ranks = networkx.pagerank(numbered(graph, nodes), weight="weight")
-    return {node: round(ranks[number], PLACES) for number, node in enumerate(nodes)}
 
 
 def _cores(plain: networkx.Graph[int]) -> list[int]:

@@ -43,6 +43,8 @@ _NAMES = {
         ?thing skos:prefLabel|skos:altLabel ?name }""",
     "ground": """SELECT ?thing ?name WHERE {
         ?thing skos:inScheme scheme:ground ; skos:prefLabel|skos:altLabel ?name }""",
+    "outcome": """SELECT ?thing ?name WHERE {
+        ?thing skos:inScheme scheme:outcome ; skos:prefLabel|skos:altLabel ?name }""",
     "remedy": """SELECT ?thing ?name WHERE {
         ?thing skos:inScheme scheme:remedy ; skos:prefLabel|skos:altLabel ?name }""",
     "provision": """SELECT ?thing ?name WHERE {

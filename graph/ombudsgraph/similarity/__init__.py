@@ -1,0 +1,126 @@
+"""Decisions like one decision, or like a text, each with its reason.
+
+Likeness is of law, grounds, topic, remedies and words, as the triples tell them; a weighted
+product of vectors and nothing that learns. It says nothing of how a complaint will
+come out, and nothing here tries to: outcomes are no part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..errors import QuestionError
+from ..heads import Head, heads
+from ..model import Reference
+from ..rdf import decision_iri, reference_of
+from ..resources import extractor
+from .features import Pairs, features
+from .given import read
+from .reasons import reason, shared
+from .vectors import Vectors
+
+if TYPE_CHECKING:
+    from ..store import GraphFolder
+
+__all__ = ["COLUMNS", "Similar", "Vectors", "similar_to", "similar_to_text", "vectors"]
+
+KEPT = "similarity.npz"
+"""The file of a graph folder that keeps the vectors, so that they are reckoned once."""
+
+COLUMNS = ("likeness", *Head._fields, "reason")
+
+WARNING = "Likeness says nothing about how a complaint will come out."
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """The decisions most like one.
+
+    ``rows`` are as wide as ``columns``, the most alike first: likeness, where 1 would be another
+    that shares all there is to share, the head of the decision, and the reason in a sentence.
+    """
+
+    caption: str
+    rows: tuple[tuple[Any, ...], ...]
+    columns: tuple[str, ...] = COLUMNS
+
+
+def vectors(folder: GraphFolder) -> Vectors:
+    """Return the vectors of a graph folder: those kept in it, else made and kept.
+
+    They are of one generation of its triples and one version of the program.
+    """
+    stamp = f"{folder.triples_path.name} {extractor()}"
+    path = folder.path / KEPT
+    known = Vectors.read(path, stamp)
+    if known is None:
+        known = Vectors.of(folder.triples)
+        # Who may not write in the folder reckons them each time.
+        with suppress(PermissionError):
+            known.write(path, stamp)
+    return known
+
+
+def similar_to(
+    folder: GraphFolder, known: Vectors, reference: Reference, limit: int = 10
+) -> Similar:
+    """Return the decisions most like the one with ``reference``."""
+    decision = decision_iri(reference)
+    if decision not in known.decisions:
+        raise QuestionError(f"{reference} states nothing that another decision could share.")
+    row = known.matrix[[known.decisions.index(decision)]]
+    return _answer(folder, known, row, limit, like=reference, apart=decision)
+
+
+def similar_to_text(
+    folder: GraphFolder, known: Vectors, name: str, data: bytes, limit: int = 10
+) -> Similar:
+    """Return the decisions most like a page or any other text, which need not be in the graph.
+
+    A decision page is read as a build would read it; of any other text, the law it cites
+    and its words count.
+
+    Raises:
+        QuestionError: There is no text, or it holds several decisions.
+    """
+    given = read(name, data)
+    found: Mapping[str, Pairs] = features(given.store)
+    apart = decision_iri(given.reference) if given.reference else None
+    row = known.row(found)
+    like = given.reference or name
+    return _answer(folder, known, row, limit, like=like, apart=apart, summary=given.summary)
+
+
+def _answer(
+    folder: GraphFolder,
+    known: Vectors,
+    row: Any,
+    limit: int,
+    *,
+    like: str,
+    apart: str | None,
+    summary: bool = True,
+) -> Similar:
+    import numpy
+
+    itself = float((row @ row.T).sum()) or 1.0
+    likeness = (known.matrix @ row.T).toarray().ravel() / itself
+    # Of equals, the first in the order of references.
+    best = [
+        place
+        for place in numpy.argsort(-likeness, kind="stable")[: limit + 1].tolist()
+        if likeness[place] > 0 and known.decisions[place] != apart
+    ][:limit]
+    columns = set(row.indices.tolist())
+    total = len(known.decisions)
+    found = heads(folder.triples, [reference_of(known.decisions[place]) for place in best])
+    rows = []
+    for place, head in zip(best, found, strict=True):
+        both = sorted(columns & set(known.matrix[[place]].indices.tolist()))
+        why = reason(folder.triples, shared(known, both), total, summary=summary)
+        rows.append((round(float(likeness[place]), 3), *head, why))
+    caption = f"The {len(rows)} most like {like} of {total:,} decisions. {WARNING}"
+    return Similar(caption, tuple(rows))
