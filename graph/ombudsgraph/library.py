@@ -17,6 +17,7 @@ from . import questions
 from .questions import Answer, Queryable, Result
 from .rdf import reference_of
 from .store import GraphFolder
+from .tabular import html_table
 
 if TYPE_CHECKING:
     import networkx
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from .differences import Difference
+    from .pages import Page
     from .rdf.shapes import Report
     from .reconciliation import Reconciliation
     from .remote import Pushed
@@ -255,11 +257,15 @@ class Graph(Asking):
 
         return compare(self._folder, new._folder)
 
-    def explore(self, start: str | None = None) -> str:
-        """Return the interactive page as HTML text; ``start`` is a name or IRI to begin at."""
+    def explore(self, start: str | None = None) -> Page:
+        """Return the interactive page as HTML text; ``start`` is a name or IRI to begin at.
+
+        A notebook shows it as a page.
+        """
         from . import pages
 
-        return pages.explorer(self.store, start and questions.identify(self.store, start))
+        begin = start and questions.identify(self.store, start)
+        return pages.Page(pages.explorer(self.store, begin))
 
     def export(
         self, target: str | Path | IO[bytes], form: str | None = None, *, facts: bool = False
@@ -278,6 +284,10 @@ class Graph(Asking):
         from .coverage import cover
 
         return cover(self._folder)
+
+    def _repr_html_(self) -> str:
+        """Return what is in the graph as an HTML table, for a notebook."""
+        return html_table(("graph", str(self.path.name)), list(self.info().items()))
 
     def validate(self) -> Report:
         """Check the graph against its SHACL shapes.

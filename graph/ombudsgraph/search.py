@@ -12,6 +12,7 @@ from .fulltext import FullText
 from .heads import Head, heads
 from .links import links
 from .questions import completion
+from .tabular import Tabular
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -32,7 +33,7 @@ COLUMNS = (*Head._fields, "words")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Found(Tabular):
     """What a search found: how many decisions in all, and the best of them.
 
     ``rows`` are as wide as ``columns``: the head of each decision and a snippet of its text.

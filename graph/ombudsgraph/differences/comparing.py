@@ -22,6 +22,7 @@ from ..rdf.vocabulary import (
     PREFIXES,
     SUMMARY,
 )
+from ..tabular import Tabular
 from .statements import PROPERTIES, Statement, spoken, statements, told
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Tabular):
     """What changed between two graphs: new decisions, then changed, then gone ones.
 
     Each kind stands in the order of references. ``unchanged`` counts the rest of the new graph.

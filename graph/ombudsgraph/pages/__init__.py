@@ -7,6 +7,7 @@ with the ``Answers`` of a file, ``scorecard_page`` one body, ``comparison_page``
 from .against import Answers
 from .annotated import annotated
 from .explorer import explorer
+from .inline import Page
 from .scorecards import comparison_page, scorecard_page
 
-__all__ = ["Answers", "annotated", "comparison_page", "explorer", "scorecard_page"]
+__all__ = ["Answers", "Page", "annotated", "comparison_page", "explorer", "scorecard_page"]

@@ -13,6 +13,7 @@ from ..catalogue import Parameter, Question, RateColumn, binding
 from ..catalogue import question as question_named
 from ..errors import QuestionError
 from ..statistics import Rate, partial_years, rate
+from ..tabular import Tabular
 from . import completion
 from .queryable import Queryable
 from .terms import Value, plain
@@ -29,7 +30,7 @@ SELECT ?decisions ?first ?last WHERE {
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Tabular):
     """The answer to a question.
 
     ``rows`` are as wide as ``columns`` and in the order the question sorts them.

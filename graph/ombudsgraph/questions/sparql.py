@@ -19,6 +19,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store, Triple, s
 
 from ..errors import OmbudsgraphError, QueryError
 from ..rdf.vocabulary import PREFIXES
+from ..tabular import Tabular
 from .clauses import refuse, undeclared, update_form
 from .queryable import Queryable
 from .terms import Term, Value, plain, w3c
@@ -35,7 +36,7 @@ _SENTENCE = re.compile(r"[A-Z][A-Za-z]+( \w+){2,}$")
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Result(Tabular):
     """What a query gave.
 
     ``kind`` is ``select``, ``ask`` or ``graph``. SELECT fills ``columns`` and

@@ -17,6 +17,7 @@ from ..heads import Head, heads
 from ..model import Reference
 from ..rdf import decision_iri, reference_of
 from ..resources import extractor
+from ..tabular import Tabular
 from .features import Pairs, features
 from .given import read
 from .reasons import reason, shared
@@ -36,7 +37,7 @@ WARNING = "Likeness says nothing about how a complaint will come out."
 
 
 @dataclass(frozen=True, slots=True)
-class Similar:
+class Similar(Tabular):
     """The decisions most like one.
 
     ``rows`` are as wide as ``columns``, the most alike first: likeness, where 1 would be another
@@ -108,19 +109,17 @@ def _answer(
 
     itself = float((row @ row.T).sum()) or 1.0
     likeness = (known.matrix @ row.T).toarray().ravel() / itself
-    # Of equals, the first in the order of references.
-    best = [
-        place
-        for place in numpy.argsort(-likeness, kind="stable")[: limit + 1].tolist()
-        if likeness[place] > 0 and known.decisions[place] != apart
-    ][:limit]
-    columns = set(row.indices.tolist())
-    total = len(known.decisions)
-    found = heads(folder.triples, [reference_of(known.decisions[place]) for place in best])
-    rows = []
-    for place, head in zip(best, found, strict=True):
-        both = sorted(columns & set(known.matrix[[place]].indices.tolist()))
+    columns, total = set(row.indices.tolist()), len(known.decisions)
+    rows: list[tuple[Any, ...]] = []
+    # Of equals, the first in the order of references. What has no reason is not shown.
+    for place in numpy.argsort(-likeness, kind="stable").tolist():
+        decision = known.decisions[place]
+        if len(rows) == limit or likeness[place] <= 0:
+            break
+        both = columns & set(known.matrix[[place]].indices.tolist())
         why = reason(folder.triples, shared(known, both), total, summary=summary)
-        rows.append((round(float(likeness[place]), 3), *head, why))
+        if why and decision != apart:
+            (head,) = heads(folder.triples, [reference_of(decision)])
+            rows.append((round(float(likeness[place]), 3), *head, why))
     caption = f"The {len(rows)} most like {like} of {total:,} decisions. {WARNING}"
     return Similar(caption, tuple(rows))

@@ -47,7 +47,8 @@ def shared(vectors: Vectors, columns: Iterable[int]) -> dict[str, list[tuple[str
 def reason(store: Store, found: Shared, total: int, *, summary: bool = True) -> str:
     """Return what two decisions have in common as a sentence, the law first.
 
-    ``summary`` says that the first has one; else its words come from all of its text.
+    Empty where they share nothing worth telling. ``summary`` says that the first has one;
+    else its words come from all of its text.
     """
     parts = [*_law(store, found["law"], total), *_grounds(store, found["ground"], total)]
     parts += _topic(store, found["topic"], total)
@@ -60,7 +61,7 @@ def reason(store: Store, found: Shared, total: int, *, summary: bool = True) -> 
         listed = _joined(f"“{word}”" for word, _ in sorted(found["words"]))
         parts.append(f"{whose} the {_plural('word', found['words'])} {listed}")
     said = "; ".join(parts)
-    return f"{said[0].upper()}{said[1:]}." if said else "They share only what most decisions have."
+    return f"{said[0].upper()}{said[1:]}." if said else ""
 
 
 def _law(store: Store, laws: list[tuple[str, int]], total: int) -> list[str]:
