@@ -88,6 +88,7 @@ def test_the_examples_of_help_run(
     (tmp_path / "decided.csv").write_text("Council,Upheld\nLuton,5\n", encoding="utf-8")
     (tmp_path / "question.rq").write_text("ASK { ?s ?p ?o }", encoding="utf-8")
     ombudsgraph.build_graph(samples(), graph=tmp_path / "council.db")
+    shutil.copytree(tmp_path / "council.db", tmp_path / "later.db")
     docstring = cli.get_command(None, command).callback.__doc__  # type: ignore[arg-type, union-attr]
     examples = re.findall(r"^ +((?:echo .*\| )?ombudsgraph .*)$", docstring or "", re.MULTILINE)
     assert len(examples) >= 2

@@ -32,7 +32,7 @@ FILTERS = {
 COLUMNS = (*Head._fields, "words")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Found(Tabular):
     """What a search found: how many decisions in all, and the best of them.
 

@@ -32,6 +32,11 @@ class Tabular:
 
     __slots__ = ()
 
+    def __repr__(self: Table) -> str:
+        """Return what it is and how much: all rows would fill the screen."""
+        rows = "1 row" if len(self.rows) == 1 else f"{len(self.rows):,} rows"
+        return f"<{type(self).__name__}: {rows} of {', '.join(self.columns)}>"
+
     def for_reading(self: Table) -> tuple[tuple[str, ...], Sequence[Sequence[Any]]]:
         """Return the columns and rows that a person needs: all of them."""
         return self.columns, self.rows

@@ -109,8 +109,8 @@ def diff_command(old: Path, new: Path, form: str) -> None:
 
     \b
     Examples:
-      ombudsgraph diff council.db ombudsgraph.db
-      ombudsgraph diff council.db ombudsgraph.db -f md > what-is-new.md
+      ombudsgraph diff council.db later.db
+      ombudsgraph diff council.db later.db -f md > what-is-new.md
     """
     import ombudsgraph
 

@@ -60,7 +60,7 @@ class Changed:
     said: tuple[Said, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Difference(Tabular):
     """What changed between two graphs: new decisions, then changed, then gone ones.
 

@@ -29,7 +29,7 @@ SELECT ?decisions ?first ?last WHERE {
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer(Tabular):
     """The answer to a question.
 

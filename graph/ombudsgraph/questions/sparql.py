@@ -35,7 +35,7 @@ MEMORY = 4 * 2**30
 _SENTENCE = re.compile(r"[A-Z][A-Za-z]+( \w+){2,}$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Result(Tabular):
     """What a query gave.
 

@@ -36,7 +36,7 @@ COLUMNS = ("likeness", *Head._fields, "reason")
 WARNING = "Likeness says nothing about how a complaint will come out."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Similar(Tabular):
     """The decisions most like one.
 
