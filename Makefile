@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench accuracy exports
+.PHONY: demo test check bench accuracy exports notebook
 
 demo: .venv/ready
 	$(BIN)/ombudsgraph demo
@@ -19,7 +19,7 @@ check: .venv/ready-test
 	$(BIN)/lint-imports
 
 bench: .venv/ready-test
-	for benchmark in build reading citing networks; do $(BIN)/python tests/benchmarks/$$benchmark.py; done
+	for benchmark in build reading citing networks finding; do $(BIN)/python tests/benchmarks/$$benchmark.py; done
 
 accuracy: .venv/ready-test
 	$(BIN)/python tests/gold/accuracy.py --items --since .venv/accuracy.json
@@ -29,6 +29,10 @@ exports: .venv/ready
 	$(BIN)/ombudsgraph build graph/ombudsgraph/samples --graph .venv/samples.db
 	$(BIN)/ombudsgraph export --graph .venv/samples.db --output exports/ombudsgraph.ttl
 	$(BIN)/ombudsgraph export --graph .venv/samples.db --output exports/tables --format csv
+
+# The outputs of the notebook, which a test compares with what it gives.
+notebook: .venv/ready-test
+	$(BIN)/python tests/notebooks/refresh.py
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -227,7 +227,7 @@ class Graph(Asking):
         from .similarity import similar_to
 
         decision = questions.completion.complete(self.store, "decision", reference)
-        return similar_to(self._folder, self._vectors, reference_of(decision.value), limit)
+        return similar_to(self.store, self._vectors, reference_of(decision.value), limit)
 
     def similar_to_text(
         self, text: str | bytes, *, name: str = "the text", limit: int = 10
@@ -243,7 +243,7 @@ class Graph(Asking):
         from .similarity import similar_to_text
 
         data = text.encode() if isinstance(text, str) else text
-        return similar_to_text(self._folder, self._vectors, name, data, limit)
+        return similar_to_text(self.store, self._vectors, name, data, limit)
 
     @cached_property
     def _vectors(self) -> Vectors:

@@ -39,7 +39,8 @@ def facts(n: int, seed: int = 1) -> Iterator[str]:
     weights = list(accumulate(1 / rank for rank in range(1, len(PROVISIONS) + 1)))
     sectors = phrases()["sector"]
     for k in range(n):
-        decision = f"<{DECISIONS}{16 + k % 10}-{1 + k // 10:06}>"
+        serial = f"{1 + k // 10:06}"
+        decision = f"<{DECISIONS}{16 + k % 10}-{serial[:3]}-{serial[3:]}>"
         on = date(2017, 1, 1) + timedelta(days=rng.randrange(3200))
         category = category_iri("sector", f"category-{rng.randrange(4 * len(sectors))}")
         body = rng.choice(bodies()).replace(" ", "-").lower()

@@ -24,6 +24,8 @@ from .reasons import reason, shared
 from .vectors import Vectors
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store
+
     from ..store import GraphFolder
 
 __all__ = ["COLUMNS", "Similar", "Vectors", "similar_to", "similar_to_text", "vectors"]
@@ -65,19 +67,17 @@ def vectors(folder: GraphFolder) -> Vectors:
     return known
 
 
-def similar_to(
-    folder: GraphFolder, known: Vectors, reference: Reference, limit: int = 10
-) -> Similar:
+def similar_to(store: Store, known: Vectors, reference: Reference, limit: int = 10) -> Similar:
     """Return the decisions most like the one with ``reference``."""
     decision = decision_iri(reference)
     if decision not in known.decisions:
         raise QuestionError(f"{reference} states nothing that another decision could share.")
     row = known.matrix[[known.decisions.index(decision)]]
-    return _answer(folder, known, row, limit, like=reference, apart=decision)
+    return _answer(store, known, row, limit, like=reference, apart=decision)
 
 
 def similar_to_text(
-    folder: GraphFolder, known: Vectors, name: str, data: bytes, limit: int = 10
+    store: Store, known: Vectors, name: str, data: bytes, limit: int = 10
 ) -> Similar:
     """Return the decisions most like a page or any other text, which need not be in the graph.
 
@@ -92,11 +92,11 @@ def similar_to_text(
     apart = decision_iri(given.reference) if given.reference else None
     row = known.row(found)
     like = given.reference or name
-    return _answer(folder, known, row, limit, like=like, apart=apart, summary=given.summary)
+    return _answer(store, known, row, limit, like=like, apart=apart, summary=given.summary)
 
 
 def _answer(
-    folder: GraphFolder,
+    store: Store,
     known: Vectors,
     row: Any,
     limit: int,
@@ -117,9 +117,9 @@ def _answer(
         if len(rows) == limit or likeness[place] <= 0:
             break
         both = columns & set(known.matrix[[place]].indices.tolist())
-        why = reason(folder.triples, shared(known, both), total, summary=summary)
+        why = reason(store, shared(known, both), total, summary=summary)
         if why and decision != apart:
-            (head,) = heads(folder.triples, [reference_of(decision)])
+            (head,) = heads(store, [reference_of(decision)])
             rows.append((round(float(likeness[place]), 3), *head, why))
     caption = f"The {len(rows)} most like {like} of {total:,} decisions. {WARNING}"
     return Similar(caption, tuple(rows))
