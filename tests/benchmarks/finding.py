@@ -2,8 +2,8 @@
 
 ``python tests/benchmarks/finding.py [N]`` takes N pages of ``corpus.py`` (5,000 without N). It
 stores their texts as a graph folder does, makes the index of their words, and searches it beside
-``LIKE`` over the same texts. Then it takes the facts of N decisions from ``networks.py``, with the page's
-own words as a summary, reckons their vectors, and asks for the ten decisions most like one
+``LIKE`` over the same texts. Then it takes the facts of N decisions from ``networks.py``, with
+the last words of each page as a summary, reckons their vectors, and asks for the ten most like one
 beside the canned question ``decisions-alike``. Processor seconds; the best of three for what
 is asked. How fast any is never makes it fail.
 """
