@@ -15,9 +15,9 @@ from .output import say
 COMMANDS = {
     "demo": "making",
     "build": "making",
-    "validate": "making",
+    "validate": "keeping",
     "info": "making",
-    "export": "making",
+    "export": "keeping",
     "read": "reading",
     "cite": "reading",
     "ask": "asking",
