@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import io
+import os
 import random
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -14,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ombudsgraph.errors import OmbudsgraphError
-from ombudsgraph.exports import ATTRIBUTION, FORMATS, export
+from ombudsgraph.exports import ATTRIBUTION, FEW, FORMATS, export
 from ombudsgraph.model import (
     Body,
     Citation,
@@ -92,8 +96,23 @@ def test_the_order_of_insertion_changes_no_byte(store: ox.Store, format: str) ->
     assert written(stored(shuffled), format) == written(store, format)
 
 
+NASTY = [
+    "",
+    "\\",
+    '"',
+    '\\"',
+    "\n\r\t\x0b",
+    "\x00",
+    "\x7f\x85\u2028",
+    "@en",
+    "^^",
+    "\ufeff",
+    "😀",
+    " . ",
+]
 TERMS = st.one_of(
     st.text().map(literal),
+    st.sampled_from(NASTY).map(literal),
     st.sampled_from(["a", "b", "b/c", "b#c", "b.", "-b", "é"]).map(lambda x: f"<{BASE}body/{x}>"),
     st.sampled_from(['"1"^^<http://www.w3.org/2001/XMLSchema#integer>', '"a"@en', '"a"@en-gb']),
 )
@@ -175,6 +194,8 @@ def test_turtle_has_one_block_for_each_subject_and_its_types_first(store: ox.Sto
 @pytest.mark.parametrize("format", FORMATS)
 def test_line_ends_are_lf_and_no_node_is_blank(store: ox.Store, format: str) -> None:
     data = written(store, format)
+    if format.endswith(".gz"):
+        data = gzip.decompress(data)
     if format == "csv":
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             data = b"".join(archive.read(name) for name in archive.namelist())
@@ -271,7 +292,62 @@ def test_a_zip_holds_the_same_tables_as_the_folder(store: ox.Store, tmp_path: Pa
     assert packed == {file.name: file.read_bytes() for file in (tmp_path / "folder").iterdir()}
 
 
-@pytest.mark.parametrize("ending", ["ttl", "nt", "jsonld"])
+def test_what_is_packed_is_what_is_written_unpacked(store: ox.Store) -> None:
+    for format in ("ttl", "nt", "jsonld"):
+        assert gzip.decompress(written(store, f"{format}.gz")) == written(store, format)
+
+
+def test_a_packed_file_says_neither_its_name_nor_its_time(store: ox.Store, tmp_path: Path) -> None:
+    export(store, tmp_path / "one.v1.nt.gz")
+    assert (tmp_path / "one.v1.nt.gz").read_bytes() == written(store, "nt.gz")
+
+
+def kept(folder: Path, lines: list[str]) -> Path:
+    """Store ``lines`` in ``folder``, large enough that several processes would share the work."""
+    many = (
+        f'<{BASE}decision/{n % 7}#x-{n}> <{BASE}def#quote> "words {n}" .' for n in range(FEW + 500)
+    )
+    store = ox.Store(str(folder))
+    store.bulk_load("\n".join([*lines, *many]).encode(), format=ox.RdfFormat.N_TRIPLES)
+    return folder
+
+
+@pytest.mark.parametrize("format", ["ttl", "nt", "jsonld"])
+def test_the_number_of_processes_changes_no_byte(tmp_path: Path, format: str) -> None:
+    folder = kept(tmp_path / "store", LINES)
+    written = []
+    for workers in (1, 3):
+        export(folder, tmp_path / f"{workers}.{format}", workers=workers)
+        written.append((tmp_path / f"{workers}.{format}").read_bytes())
+    assert written[0] == written[1]
+    assert read_back(written[0], format) == triples_of(ox.Store.read_only(str(folder)))
+
+
+def test_the_seed_of_hashing_changes_no_byte(tmp_path: Path) -> None:
+    folder = kept(tmp_path / "store", LINES)
+    code = (
+        "import sys; from pathlib import Path; from ombudsgraph.exports import export;"
+        "export(Path(sys.argv[1]), sys.stdout.buffer, 'ttl')"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code, folder],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "4711")
+    }
+    assert len(found) == 1
+
+
+def test_a_place_that_cannot_be_written_is_named(store: ox.Store, tmp_path: Path) -> None:
+    place = tmp_path / "no-such-folder" / "graph.ttl"
+    with pytest.raises(OmbudsgraphError, match=r"no-such-folder.*cannot be written"):
+        export(store, place)
+
+
+@pytest.mark.parametrize("ending", ["ttl", "nt", "jsonld", "ttl.gz"])
 def test_the_ending_of_the_path_says_the_format(
     store: ox.Store, tmp_path: Path, ending: str
 ) -> None:
@@ -284,6 +360,6 @@ def test_the_ending_of_the_path_says_the_format(
 def test_an_unknown_format_names_the_known_ones_and_writes_nothing(
     store: ox.Store, tmp_path: Path, name: str
 ) -> None:
-    with pytest.raises(OmbudsgraphError, match="ttl, nt, jsonld, csv"):
+    with pytest.raises(OmbudsgraphError, match=r"ttl, nt, jsonld, csv, ttl\.gz"):
         export(store, tmp_path / name)
     assert not list(tmp_path.iterdir())

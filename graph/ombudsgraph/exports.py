@@ -1,22 +1,31 @@
 """The graph as files: Turtle, N-Triples, JSON-LD, CSV tables.
 
 Everything is sorted, so the same graph gives the same bytes whatever order it
-was built in, and two exports can be compared line by line.
+was built in, and two exports can be compared line by line. Subjects are written
+a chunk at a time, by as many processes as there are, so a graph of any size passes through.
 """
 
 from __future__ import annotations
 
+import gzip
+import io
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
 from .errors import OmbudsgraphError
+from .parallel import mapped, processes
 from .rdf import vocabulary as voc
+from .subjects import opened, subjects, triples_about
 from .tables import TABLES, table
+
+if TYPE_CHECKING:
+    from .build import Progress
 
 ATTRIBUTION = """\
 Facts read by program from published decisions of the Local Government and Social Care Ombudsman.
@@ -30,6 +39,12 @@ under the Open Government Licence v3.0.
 """
 """Stands at the head of a Turtle file and beside CSV tables; in every format the triples say it."""
 
+GZIP = ".gz"
+"""What the name of a format or a file ends in where its bytes are compressed."""
+
+FEW = 5_000
+"""Up to so many subjects one process is quicker than starting several."""
+
 _TYPE = ox.NamedNode(voc.TYPE)
 _EVIDENCE = ox.NamedNode(voc.EVIDENCE)
 _WORDS = frozenset(map(ox.NamedNode, (voc.QUOTE, voc.START, voc.END)))
@@ -42,67 +57,163 @@ _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def export(
-    store: ox.Store,
+    place: ox.Store | Path,
     target: str | Path | IO[bytes],
     format: str | None = None,
     *,
     facts: bool = False,
+    workers: int | None = 1,
+    progress: Progress = lambda step, done, total: None,
 ) -> None:
-    """Write the graph to ``target``, a path or a stream of bytes, in one of ``FORMATS``.
+    """Write the graph in ``place`` to ``target``, a path or a stream of bytes, as ``format``.
 
-    Without ``format`` the ending of the path says it: ``.ttl``, ``.nt``, ``.jsonld``, ``.zip``.
+    ``place`` is a store, or the folder of one: then as many ``workers`` share the work (all cores
+    where ``None``) and write the same bytes as one.
+
+    ``format`` is one of ``FORMATS``, with ``.gz`` after it to be compressed; without it the ending
+    of the path says it: ``.ttl``, ``.nt``, ``.jsonld``, ``.ttl.gz`` and so on, or ``.zip``.
 
     With ``facts`` the evidence is left out, and so are the words of remedies; captures stay,
     because they say which pages the facts are from. Tables (``csv``) go to a folder, made if
     absent, or into one zip file where ``target`` ends in ``.zip`` or is a stream.
 
     Raises:
-        OmbudsgraphError: There is no such format.
+        OmbudsgraphError: There is no such format, or ``target`` cannot be written.
     """
     if isinstance(target, str):
         target = Path(target)
     if format is None and isinstance(target, Path):
-        format = "csv" if target.suffix == ".zip" else target.suffix.removeprefix(".")
+        format = _format_of(target)
     if format not in FORMATS:
         raise OmbudsgraphError(f"no export format {format!r}; there are: {', '.join(FORMATS)}")
-    if format == "csv":
-        _tables(store, target, facts)
-        return
-    with target.open("wb") if isinstance(target, Path) else nullcontext(target) as stream:
-        FORMATS[format](store, stream, facts)
+    try:
+        if format == "csv":
+            _tables(_open(place), target, facts)
+            return
+        with target.open("wb") if isinstance(target, Path) else nullcontext(target) as stream:
+            _write(place, stream, format, facts, workers, progress)
+    except OSError as error:
+        raise OmbudsgraphError(f"{target}: cannot be written ({error})") from error
 
 
-def _turtle(store: ox.Store, stream: IO[bytes], facts: bool) -> None:
-    stream.write("".join(f"# {line}".rstrip() + "\n" for line in ATTRIBUTION.splitlines()).encode())
-    ox.serialize(_triples(store, facts), stream, ox.RdfFormat.TURTLE, prefixes=_PREFIXES)
+def _format_of(path: Path) -> str:
+    """Return the format that the ending of ``path`` says."""
+    if path.suffix == ".zip":
+        return "csv"
+    kept = 2 if path.suffix == GZIP else 1
+    return "".join(path.suffixes[-kept:]).removeprefix(".")
 
 
-def _json_ld(store: ox.Store, stream: IO[bytes], facts: bool) -> None:
-    ox.serialize(_triples(store, facts), stream, ox.RdfFormat.JSON_LD)
+# ---------------------------------------------------------------- triples
 
 
-def _n_triples(store: ox.Store, stream: IO[bytes], facts: bool) -> None:
+class _Form(NamedTuple):
+    """How triples are written: the order of subjects, a chunk of them, and what stands around."""
+
+    order: Callable[[str], str]
+    chunk: Callable[[Iterable[list[ox.Triple]]], bytes]
+    head: bytes = b""
+    between: bytes = b""
+    foot: bytes = b""
+
+
+def _turtle(blocks: Iterable[list[ox.Triple]]) -> bytes:
+    stream = io.BytesIO()
+    ox.serialize(_for_reading(blocks), stream, ox.RdfFormat.TURTLE, prefixes=_PREFIXES)
+    # Each chunk would say the prefixes again.
+    return stream.getvalue().split(b"\n", len(_PREFIXES))[-1]
+
+
+def _json_ld(blocks: Iterable[list[ox.Triple]]) -> bytes:
+    stream = io.BytesIO()
+    ox.serialize(_for_reading(blocks), stream, ox.RdfFormat.JSON_LD)
+    return stream.getvalue()[1:-1]
+
+
+def _n_triples(blocks: Iterable[list[ox.Triple]]) -> bytes:
     """Write lines in the order of their bytes, as ``LC_ALL=C sort`` would put them."""
-    for triples in _blocks(store, facts, key=str):
-        stream.writelines(sorted(f"{triple} .\n".encode() for triple in triples))
+    return b"".join(sorted(f"{triple} .\n".encode() for triples in blocks for triple in triples))
 
 
-def _csv(store: ox.Store, stream: IO[bytes], facts: bool) -> None:
-    """Write all tables into one zip file."""
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in _files(store, facts):
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content)
+def _for_reading(blocks: Iterable[list[ox.Triple]]) -> Iterator[ox.Triple]:
+    """Yield the triples of each subject: its types first, then by property and value."""
+
+    def order(triple: ox.Triple) -> tuple[bool, str, str]:
+        property = triple.predicate.value
+        return property != voc.TYPE, property, str(triple.object)
+
+    for triples in blocks:
+        yield from sorted(triples, key=order)
 
 
-FORMATS: dict[str, Callable[[ox.Store, IO[bytes], bool], None]] = {
-    "ttl": _turtle,
-    "nt": _n_triples,
-    "jsonld": _json_ld,
-    "csv": _csv,
+def _turtle_head() -> bytes:
+    """Return whose words a Turtle file quotes, and its prefixes."""
+    said = "".join(f"# {line}".rstrip() + "\n" for line in ATTRIBUTION.splitlines())
+    stream = io.BytesIO()
+    any_triple = ox.Triple(_TYPE, _TYPE, _TYPE)
+    ox.serialize([any_triple], stream, ox.RdfFormat.TURTLE, prefixes=_PREFIXES)
+    return said.encode() + b"".join(stream.getvalue().splitlines(keepends=True)[: len(_PREFIXES)])
+
+
+_FORMS = {
+    "ttl": _Form(str, _turtle, _turtle_head()),
+    "nt": _Form("<{}>".format, _n_triples),
+    "jsonld": _Form(str, _json_ld, b"[", b",", b"]"),
 }
-"""The formats, each with what writes it to a stream."""
+
+FORMATS = (*_FORMS, "csv", *(f"{name}{GZIP}" for name in _FORMS))
+"""The formats by name."""
+
+
+def _write(
+    place: ox.Store | Path,
+    stream: IO[bytes],
+    format: str,
+    facts: bool,
+    workers: int | None,
+    progress: Progress,
+) -> None:
+    """Write all triples to ``stream``, subject by subject."""
+    name = format.removesuffix(GZIP)
+    form, store = _FORMS[name], _open(place)
+    names = sorted(subjects(store), key=form.order)
+    with ExitStack() as stack:
+        write = stream.write
+        if name != format:  # packed with neither a name nor a time: the same bytes every time
+            write = stack.enter_context(gzip.GzipFile("", "wb", 6, stream, mtime=0)).write
+        several = isinstance(place, Path) and len(names) > FEW
+        executor = stack.enter_context(processes(workers)) if several else None
+        work = partial(_chunk, place=store if executor is None else place, form=name, facts=facts)
+        write(form.head)
+        done, between = 0, b""
+        for chunk, [data] in mapped(work, names, executor):
+            if data:
+                write(between + data)
+                between = form.between
+            done += len(chunk)
+            progress("writing", done, len(names))
+        write(form.foot)
+
+
+def _open(place: ox.Store | Path) -> ox.Store:
+    return place if isinstance(place, ox.Store) else ox.Store.read_only(str(place))
+
+
+def _chunk(names: list[str], place: ox.Store | Path, form: str, facts: bool) -> list[bytes]:
+    """Return, as its one item, what ``place`` says of the subjects ``names``, as ``form``."""
+    store = place if isinstance(place, ox.Store) else opened(place)
+    blocks = (triples_about(store, name) for name in names)
+    return [_FORMS[form].chunk(map(_facts, blocks) if facts else blocks)]
+
+
+def _facts(triples: list[ox.Triple]) -> list[ox.Triple]:
+    """Return what is left of a subject's triples without evidence: nothing of evidence itself."""
+    if any(triple.object == _EVIDENCE for triple in triples if triple.predicate == _TYPE):
+        return []
+    return [triple for triple in triples if triple.predicate not in _WORDS]
+
+
+# ---------------------------------------------------------------- tables
 
 
 def _tables(store: ox.Store, target: Path | IO[bytes], facts: bool) -> None:
@@ -126,33 +237,10 @@ def _files(store: ox.Store, facts: bool) -> Iterator[tuple[str, bytes]]:
             yield f"{name}.csv", table(store, name)
 
 
-def _triples(store: ox.Store, facts: bool) -> Iterator[ox.Triple]:
-    """Yield the triples for reading: by subject, its types first, then by property and value."""
-    for triples in _blocks(store, facts, key=lambda node: node.value):
-        yield from sorted(
-            triples,
-            key=lambda triple: (
-                triple.predicate != _TYPE,
-                triple.predicate.value,
-                str(triple.object),
-            ),
-        )
-
-
-def _blocks(
-    store: ox.Store, facts: bool, key: Callable[[ox.NamedNode], str]
-) -> Iterator[list[ox.Triple]]:
-    """Yield the triples of each subject, the subjects sorted by ``key``.
-
-    One subject at a time, so a graph of any size passes through.
-    """
-    solutions = store.query("SELECT DISTINCT ?s WHERE { ?s ?p ?o }")
-    assert isinstance(solutions, ox.QuerySolutions)
-    for subject in sorted((solution["s"] for solution in solutions), key=key):
-        quads = store.quads_for_pattern(subject, None, None, ox.DefaultGraph())
-        triples = [quad.triple for quad in quads]
-        if facts:
-            if any(triple.object == _EVIDENCE for triple in triples if triple.predicate == _TYPE):
-                continue
-            triples = [triple for triple in triples if triple.predicate not in _WORDS]
-        yield triples
+def _csv(store: ox.Store, stream: IO[bytes], facts: bool) -> None:
+    """Write all tables into one zip file."""
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in _files(store, facts):
+            entry = zipfile.ZipInfo(name, _ZIP_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)

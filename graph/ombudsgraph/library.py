@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
+    from .build import Progress
     from .differences import Difference
     from .pages import Page
     from .rdf.shapes import Report
@@ -268,16 +269,24 @@ class Graph(Asking):
         return pages.Page(pages.explorer(self.store, begin))
 
     def export(
-        self, target: str | Path | IO[bytes], form: str | None = None, *, facts: bool = False
+        self,
+        target: str | Path | IO[bytes],
+        form: str | None = None,
+        *,
+        facts: bool = False,
+        workers: int | None = 1,
+        progress: Progress = lambda step, done, total: None,
     ) -> None:
         """Write the dataset to a path or a stream of bytes.
 
         ``form`` is one of ``exports.FORMATS``; without it the suffix of the path tells.
-        ``facts`` leaves the evidence out.
+        ``facts`` leaves the evidence out. ``workers`` processes share the work, all cores where
+        ``None``: a script of yours then needs its ``if __name__ == "__main__"``.
         """
         from . import exports
 
-        exports.export(self.store, target, form, facts=facts)
+        place = self.store if workers == 1 else self._folder.triples_path
+        exports.export(place, target, form, facts=facts, workers=workers, progress=progress)
 
     def info(self) -> dict[str, Any]:
         """Return what is in the graph: counts, dates, coverage, versions."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
+from multiprocessing import get_context
 from typing import TypeVar
 
 Given = TypeVar("Given")
@@ -15,6 +18,21 @@ CHUNK = 64
 """How many things travel to a worker together."""
 WINDOW = 16
 """How many chunks are under way at a time."""
+
+
+@contextmanager
+def processes(workers: int | None) -> Iterator[Executor | None]:
+    """Give ``workers`` processes (all cores where ``None``) to work in; none for only one."""
+    if (workers or os.cpu_count() or 1) == 1:
+        yield None
+        return
+    # Oxigraph keeps threads, so a forked child could hang: start fresh ones.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
+        try:
+            yield executor
+        except BaseException:
+            executor.shutdown(cancel_futures=True)
+            raise
 
 
 def mapped(

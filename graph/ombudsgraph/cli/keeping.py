@@ -8,7 +8,7 @@ from pathlib import Path
 import rich_click as click
 
 from . import INVALID
-from .making import graph_option
+from .making import _progress, graph_option
 from .output import format_option, say, show
 
 
@@ -45,24 +45,35 @@ def validate_command(ctx: click.Context, graph: Path, form: str) -> None:
     "-f",
     "--format",
     "form",
-    type=click.Choice(["ttl", "nt", "jsonld", "csv"]),
+    type=click.Choice(["ttl", "nt", "jsonld", "csv", "ttl.gz", "nt.gz", "jsonld.gz"]),
     help="[default: told from the suffix of the file, else ttl]",
 )
 @click.option("--facts", is_flag=True, help="Leave the evidence out: the statements alone.")
-def export_command(graph: Path, output: str, form: str | None, facts: bool) -> None:
+@click.option(
+    "--workers", type=click.IntRange(1), help="Processes that write [default: all cores]."
+)
+def export_command(
+    graph: Path, output: str, form: str | None, facts: bool, workers: int | None
+) -> None:
     """Write the dataset: sorted, and the same bytes whatever order the pages were read in.
 
     \b
     Examples:
       ombudsgraph export -o decisions.ttl
       ombudsgraph export -o tables -f csv
+      ombudsgraph export -o decisions.nt.gz
       ombudsgraph export --facts -f nt > facts.nt
     """
     import ombudsgraph
 
-    with ombudsgraph.open(graph) as opened:
-        if output == "-":
-            opened.export(sys.stdout.buffer, form or "ttl", facts=facts)
-        else:
-            opened.export(output, form, facts=facts)
-            say(f"{output}: written")
+    piped = output == "-"
+    with ombudsgraph.open(graph) as opened, _progress() as progress:
+        opened.export(
+            sys.stdout.buffer if piped else output,
+            form or ("ttl" if piped else None),
+            facts=facts,
+            workers=workers,
+            progress=progress,
+        )
+    if not piped:
+        say(f"{output}: written")
