@@ -226,21 +226,24 @@ def _tables(store: ox.Store, target: Path | IO[bytes], facts: bool) -> None:
         target.mkdir(parents=True, exist_ok=True)
         for name in TABLES:  # what an earlier export left and this one does not write
             (target / f"{name}.csv").unlink(missing_ok=True)
-        for name, content in _files(store, facts):
-            (target / name).write_bytes(content)
-
-
-def _files(store: ox.Store, facts: bool) -> Iterator[tuple[str, bytes]]:
-    yield "README.txt", ATTRIBUTION.encode()
-    for name in TABLES:
-        if not (facts and name == "evidence"):
-            yield f"{name}.csv", table(store, name)
+        for name, write in _files(store, facts):
+            with (target / name).open("wb") as stream:
+                write(stream)
 
 
 def _csv(store: ox.Store, stream: IO[bytes], facts: bool) -> None:
     """Write all tables into one zip file."""
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in _files(store, facts):
+        for name, write in _files(store, facts):
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content)
+            with archive.open(entry, "w", force_zip64=True) as packed:
+                write(packed)
+
+
+def _files(store: ox.Store, facts: bool) -> Iterator[tuple[str, Callable[[IO[bytes]], object]]]:
+    """Yield the name of each file of the tables, and what writes it."""
+    yield "README.txt", lambda stream: stream.write(ATTRIBUTION.encode())
+    for name in TABLES:
+        if not (facts and name == "evidence"):
+            yield f"{name}.csv", partial(table, store, name)

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import csv
 import io
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -74,17 +78,29 @@ TABLES = {
 """The tables by name; ``evidence`` is the only one that a facts-only export leaves out."""
 
 
-def table(store: ox.Store, name: str) -> bytes:
-    """Return one table as CSV: UTF-8, a header row, lines ending in LF, rows sorted."""
+def table(store: ox.Store, name: str, stream: IO[bytes]) -> None:
+    """Write one table to ``stream`` as CSV: UTF-8, a header row, lines ending in LF, rows sorted.
+
+    Rows are sorted on disk, so a table may be larger than memory.
+    """
     solutions = store.query(TABLES[name], prefixes=PREFIXES)
     assert isinstance(solutions, ox.QuerySolutions)
     columns = [variable.value for variable in solutions.variables]
-    rows = sorted([_cell(row[column]) for column in columns] for row in solutions)
-    text = io.StringIO(newline="")
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue().encode()
+    cells = (list(map(_cell, solution)) for solution in solutions)
+    writer.writerows(_sorted(cells, len(columns)))
+    text.detach()
+
+
+def _sorted(rows: Iterable[Sequence[str]], width: int) -> Iterator[Sequence[str]]:
+    """Yield ``rows`` of ``width`` cells in order; SQLite sorts text by its bytes."""
+    numbers = range(1, width + 1)
+    with closing(sqlite3.connect("")) as db:  # no name: a file that goes when it is closed
+        db.execute(f"CREATE TABLE row ({', '.join(f'c{n} TEXT' for n in numbers)})")
+        db.executemany(f"INSERT INTO row VALUES ({', '.join('?' * width)})", rows)
+        yield from db.execute(f"SELECT * FROM row ORDER BY {', '.join(map(str, numbers))}")
 
 
 def _cell(term: object) -> str:
