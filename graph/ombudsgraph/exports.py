@@ -21,7 +21,7 @@ import pyoxigraph as ox
 from .errors import OmbudsgraphError
 from .parallel import mapped, processes
 from .rdf import vocabulary as voc
-from .subjects import opened, subjects, triples_about
+from .subjects import opened, quads_about, subjects
 from .tables import TABLES, table
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def _open(place: ox.Store | Path) -> ox.Store:
 def _chunk(names: list[str], place: ox.Store | Path, form: str, facts: bool) -> list[bytes]:
     """Return, as its one item, what ``place`` says of the subjects ``names``, as ``form``."""
     store = place if isinstance(place, ox.Store) else opened(place)
-    blocks = (triples_about(store, name) for name in names)
+    blocks = ([quad.triple for quad in quads_about(store, name)] for name in names)
     return [_FORMS[form].chunk(map(_facts, blocks) if facts else blocks)]
 
 

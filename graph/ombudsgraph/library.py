@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from .build import Progress
     from .differences import Difference
     from .pages import Page
-    from .rdf.shapes import Report
     from .reconciliation import Reconciliation
     from .remote import Pushed
     from .scorecard import Scorecard
     from .search import Found
     from .similarity import Similar, Vectors
+    from .validation import Report
 
 
 class Asking(ABC):
@@ -298,15 +298,21 @@ class Graph(Asking):
         """Return what is in the graph as an HTML table, for a notebook."""
         return html_table(("graph", str(self.path.name)), list(self.info().items()))
 
-    def validate(self) -> Report:
-        """Check the graph against its SHACL shapes.
+    def validate(
+        self,
+        *,
+        workers: int | None = 1,
+        progress: Progress = lambda step, done, total: None,
+    ) -> Report:
+        """Check the shapes of the graph, its IRIs, and that it says what its records say.
 
-        Raises:
-            OmbudsgraphError: The extra ``[shacl]`` is not installed.
+        ``workers`` processes share the work, all cores where ``None``: a script of yours then
+        needs its ``if __name__ == "__main__"``. ``ombudsgraph.validation.repair`` puts right
+        what differs from the records.
         """
-        from .rdf import shapes
+        from . import validation
 
-        return shapes.check(self.store)
+        return validation.validate(self._folder, workers=workers, progress=progress)
 
     def push(
         self,

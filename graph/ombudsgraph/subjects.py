@@ -18,10 +18,9 @@ def subjects(store: ox.Store) -> list[str]:
     return sorted(_name(solution[0]) for solution in solutions)
 
 
-def triples_about(store: ox.Store, name: str) -> list[ox.Triple]:
-    """Return the triples of the subject called ``name``, in no order."""
-    quads = store.quads_for_pattern(_node(name), None, None, ox.DefaultGraph())
-    return [quad.triple for quad in quads]
+def quads_about(store: ox.Store, name: str) -> list[ox.Quad]:
+    """Return what ``store`` says of the subject called ``name``, in no order."""
+    return list(store.quads_for_pattern(_node(name), None, None, ox.DefaultGraph()))
 
 
 @cache
