@@ -376,6 +376,15 @@ def test_export_to_a_file_and_to_standard_output_agree(sample_folder: Path, tmp_
     assert file.read_bytes() == piped.stdout
 
 
+def test_an_export_whose_name_says_so_is_packed(sample_folder: Path, tmp_path: Path) -> None:
+    packed, plain = tmp_path / "facts.nt.gz", tmp_path / "facts.nt"
+
+    for file in (packed, plain):
+        assert run("export", "--facts", "-g", sample_folder, "-o", file).returncode == 0
+
+    assert gzip.decompress(packed.read_bytes()) == plain.read_bytes()
+
+
 def test_a_planted_fault_makes_a_graph_invalid(sample_folder: Path, tmp_path: Path) -> None:
     folder = tmp_path / "graph"
     shutil.copytree(sample_folder, folder)
@@ -391,9 +400,15 @@ def test_a_planted_fault_makes_a_graph_invalid(sample_folder: Path, tmp_path: Pa
 
     assert done.returncode == 4
     assert "NOT valid" in done.stderr.decode()
-    assert any(
-        row["severity"] == "violation" for row in csv.DictReader(io.StringIO(done.stdout.decode()))
-    )
+    assert "ombudsgraph validate --repair" in done.stderr.decode()
+    problems = list(csv.DictReader(io.StringIO(done.stdout.decode())))
+    assert problems[0]["severity"] == "violation"
+    assert all(row["example"] and row["pages"].endswith((".txt", ".html")) for row in problems)
+
+    mended = run("validate", "--repair", "-g", folder)
+
+    assert mended.returncode == 0
+    assert "repaired: 1 triples added, 1 removed" in mended.stderr.decode()
 
 
 def test_demo_leaves_a_graph_three_answers_a_page_and_a_dataset(tmp_path: Path) -> None:
