@@ -42,7 +42,7 @@ under the Open Government Licence v3.0.
 GZIP = ".gz"
 """What the name of a format or a file ends in where its bytes are compressed."""
 
-FEW = 5_000
+FEW = 20_000
 """Up to so many subjects one process is quicker than starting several."""
 
 _TYPE = ox.NamedNode(voc.TYPE)
