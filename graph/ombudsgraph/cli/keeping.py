@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from . import INVALID
-from .making import _progress, graph_option
+from .making import graph_option, progress_bar
 from .output import Row, format_option, say, show
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def validate_command(
 
     from .. import validation
 
-    with _progress() as progress:
+    with progress_bar() as progress:
         if repair:
             report = validation.repair(graph, workers=workers, progress=progress)
         else:
@@ -104,7 +104,7 @@ def export_command(
     import ombudsgraph
 
     piped = output == "-"
-    with ombudsgraph.open(graph) as opened, _progress() as progress:
+    with ombudsgraph.open(graph) as opened, progress_bar() as progress:
         opened.export(
             sys.stdout.buffer if piped else output,
             form or ("ttl" if piped else None),
