@@ -69,7 +69,7 @@ def test_decisions_are_new_changed_gone_or_the_same(compare: Compare, page: Page
     [
         pytest.param(
             {"assessment": "Section 9 of the Care Act 2014 applies."},
-            {("added", "cites in substance", "Care Act 2014, section 9")},
+            {("added", "cites in substance", "Care Act 2014, s.9")},
             id="law, told once and not as cited too",
         ),
         pytest.param(

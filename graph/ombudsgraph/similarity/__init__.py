@@ -17,6 +17,7 @@ from ..heads import Head, heads
 from ..model import Reference
 from ..rdf import decision_iri, reference_of
 from ..resources import extractor
+from ..store import RECORDS
 from ..tabular import Tabular
 from .features import Pairs, features
 from .given import read
@@ -54,9 +55,9 @@ class Similar(Tabular):
 def vectors(folder: GraphFolder) -> Vectors:
     """Return the vectors of a graph folder: those kept in it, else made and kept.
 
-    They are of one generation of its triples and one version of the program.
+    They hold until the records change, as every build that changes the graph does, or the program.
     """
-    stamp = f"{folder.triples_path.name} {extractor()}"
+    stamp = f"{(folder.path / RECORDS).stat().st_mtime_ns} {extractor()}"
     path = folder.path / KEPT
     known = Vectors.read(path, stamp)
     if known is None:

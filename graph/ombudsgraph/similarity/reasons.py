@@ -78,14 +78,14 @@ def _law(store: Store, laws: list[tuple[str, int]], total: int) -> list[str]:
 def _spoken(store: Store, law: str, label: str) -> str:
     """Return law as a sentence names it.
 
-    ``section 19 of the Education Act 1996``, where the graph knows of what it is a part.
+    ``s.19 Education Act 1996``, where the graph knows of what it is a part.
     """
     query = (
         f"SELECT ?law ?title {{ VALUES ?law {{ <{law}> }} ?law og:instrument/rdfs:label ?title }}"
     )
     for _, title in links(store, query):
         if label.startswith(f"{title}, "):
-            return f"{label.removeprefix(f'{title}, ')} of the {title}"
+            return f"{label.removeprefix(f'{title}, ')} {title}"
     return f"the {label}"
 
 
