@@ -18,7 +18,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyoxigraph as ox
-from corpus import pages
 
 from networks import facts, timed
 from ombudsgraph import questions, similarity
@@ -91,6 +90,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("n", type=int, nargs="?", default=5000, help="how many pages")
     options = parser.parse_args()
+    from corpus import pages  # beside this file, which is where a script imports from
+
     texts = {name.partition(".")[0]: data.decode() for name, data in pages(options.n)}
     with TemporaryDirectory() as folder:
         searched(texts, Path(folder))

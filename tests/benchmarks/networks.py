@@ -20,7 +20,6 @@ from typing import TypeVar
 
 import networkx
 import pyoxigraph as ox
-from corpus import bodies, phrases
 
 from ombudsgraph import networks
 from ombudsgraph.rdf import vocabulary as voc
@@ -35,6 +34,8 @@ Made = TypeVar("Made")
 
 def facts(n: int, seed: int = 1) -> Iterator[str]:
     """Yield N-Triples lines of ``n`` decisions: body, category, date and law in substance."""
+    from corpus import bodies, phrases  # beside this file, which is where a script imports from
+
     rng = random.Random(seed)
     weights = list(accumulate(1 / rank for rank in range(1, len(PROVISIONS) + 1)))
     sectors = phrases()["sector"]

@@ -1,96 +1,34 @@
-"""The library's face: a graph, here or elsewhere, with a method for each thing people do with it.
-
-The tour in ``README.md`` shows them beside the commands.
-"""
+"""A graph folder, opened: its records, its triples, and what is made of them."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any
 
-from . import questions
-from .questions import Answer, Queryable, Result
-from .rdf import reference_of
-from .store import GraphFolder
-from .tabular import html_table
+from .. import questions
+from ..questions import Answer, Queryable, Result
+from ..rdf import reference_of
+from ..store import GraphFolder
+from ..tabular import html_table
+from .asking import Asking
 
 if TYPE_CHECKING:
     import networkx
     import pyoxigraph
     import rdflib
 
-    from .build import Progress
-    from .differences import Difference
-    from .pages import Page
-    from .reconciliation import Reconciliation
-    from .remote import Pushed
-    from .scorecard import Scorecard
-    from .search import Found
-    from .similarity import Similar, Vectors
-    from .validation import Report
-
-
-class Asking(ABC):
-    """What can be asked of any graph; use it in a ``with`` block or ``close()`` it."""
-
-    @property
-    @abstractmethod
-    def queryable(self) -> Queryable:
-        """What answers SPARQL."""
-
-    @abstractmethod
-    def close(self) -> None:
-        """Close what is open."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    @abstractmethod
-    def query(
-        self, sparql: str, *, limit: int | None = None, timeout: float | None = None
-    ) -> Result:
-        """Return the answer to any SPARQL query; it can read but not write.
-
-        Raises:
-            QueryError: The query does not parse, tries to write or to reach other
-                places, or takes longer than ``timeout`` seconds.
-        """
-
-    def ask(self, question: str, **parameters: Any) -> Answer:
-        """Return the answer to a canned question (``questions.catalogue()`` lists them).
-
-        Raises:
-            QuestionError: There is no such question, or a parameter is wrong.
-            UnknownName: A parameter names nothing in the graph, or several things.
-        """
-        return questions.ask(self.queryable, question, **parameters)
-
-    def explain(self, reference: str, about: str | None = None) -> Answer:
-        """Return every statement about one decision with the words it rests on.
-
-        ``about`` keeps the statements about one ground, provision or property
-        (``outcome``, ``late``, ``section 24A(6)``, ``cites`` …).
-
-        What else was considered is weighed again from the stored pages, which only a
-        graph folder has.
-
-        Raises:
-            UnknownName: The decision is not in the graph, or says nothing ``about`` that.
-        """
-        return questions.explain(self.queryable, reference, about)
+    from ..build import Progress
+    from ..differences import Difference
+    from ..pages import Page
+    from ..reconciliation import Reconciliation
+    from ..remote import Pushed
+    from ..scorecard import Scorecard
+    from ..search import Found
+    from ..similarity import Similar, Vectors
+    from ..validation import Report
 
 
 class Graph(Asking):
@@ -170,7 +108,7 @@ class Graph(Asking):
         Raises:
             QuestionError: There is no such kind or level.
         """
-        from .networks import draw
+        from ..networks import draw
 
         return draw(self.store, kind, everything=everything, level=level, since=since, until=until)
 
@@ -180,7 +118,7 @@ class Graph(Asking):
         Raises:
             UnknownName: No body is called that, or several are, or no decision is about it.
         """
-        from .scorecard import scorecard
+        from ..scorecard import scorecard
 
         return scorecard(self.store, body)
 
@@ -190,7 +128,7 @@ class Graph(Asking):
         Raises:
             OmbudsgraphError: The year or the table cannot be read as one.
         """
-        from .reconciliation import reconcile
+        from ..reconciliation import reconcile
 
         return reconcile(self.store, table, year)
 
@@ -215,7 +153,7 @@ class Graph(Asking):
             UnknownName: A filter names nothing in the graph, or several things.
             GraphError: The index is absent and cannot be made.
         """
-        from .search import search
+        from ..search import search
 
         return search(self._folder, words, since=since, until=until, limit=limit, **filters)
 
@@ -225,7 +163,7 @@ class Graph(Asking):
         Raises:
             UnknownName: The decision is not in the graph.
         """
-        from .similarity import similar_to
+        from ..similarity import similar_to
 
         decision = questions.completion.complete(self.store, "decision", reference)
         return similar_to(self.store, self._vectors, reference_of(decision.value), limit)
@@ -241,20 +179,20 @@ class Graph(Asking):
         Raises:
             QuestionError: There is no text, or it holds several decisions.
         """
-        from .similarity import similar_to_text
+        from ..similarity import similar_to_text
 
         data = text.encode() if isinstance(text, str) else text
         return similar_to_text(self.store, self._vectors, name, data, limit)
 
     @cached_property
     def _vectors(self) -> Vectors:
-        from .similarity import vectors
+        from ..similarity import vectors
 
         return vectors(self._folder)
 
     def diff(self, new: Graph) -> Difference:
         """Return what changed from this graph to ``new``: decisions new, changed, gone."""
-        from .differences import compare
+        from ..differences import compare
 
         return compare(self._folder, new._folder)
 
@@ -263,7 +201,7 @@ class Graph(Asking):
 
         A notebook shows it as a page.
         """
-        from . import pages
+        from .. import pages
 
         begin = start and questions.identify(self.store, start)
         return pages.Page(pages.explorer(self.store, begin))
@@ -283,14 +221,14 @@ class Graph(Asking):
         ``facts`` leaves the evidence out. ``workers`` processes share the work, all cores where
         ``None``: a script of yours then needs its ``if __name__ == "__main__"``.
         """
-        from . import exports
+        from .. import exports
 
         place = self.store if workers == 1 else self._folder.triples_path
         exports.export(place, target, form, facts=facts, workers=workers, progress=progress)
 
     def info(self) -> dict[str, Any]:
         """Return what is in the graph: counts, dates, coverage, versions."""
-        from .coverage import cover
+        from ..coverage import cover
 
         return cover(self._folder)
 
@@ -310,7 +248,7 @@ class Graph(Asking):
         needs its ``if __name__ == "__main__"``. ``ombudsgraph.validation.repair`` puts right
         what differs from the records.
         """
-        from . import validation
+        from .. import validation
 
         return validation.validate(self._folder, workers=workers, progress=progress)
 
@@ -331,7 +269,7 @@ class Graph(Asking):
             RemoteError: The store cannot be reached or refuses; the message says how far it came.
             OmbudsgraphError: The extra ``[remote]`` is not installed.
         """
-        from . import remote
+        from .. import remote
 
         return remote.push(
             self.store,
@@ -341,38 +279,3 @@ class Graph(Asking):
             timeout=timeout,
             progress=progress,
         )
-
-
-class Endpoint(Asking):
-    """A graph at a SPARQL 1.1 endpoint, where ``Graph.push`` or anybody else has put it."""
-
-    def __init__(self, url: str, named_graph: str | None = None) -> None:
-        """Name the address and the graph there, else its default one; nothing is asked yet.
-
-        Raises:
-            RemoteError: One of them is none.
-            OmbudsgraphError: The extra ``[remote]`` is not installed.
-        """
-        from .remote import SparqlEndpoint
-
-        self._endpoint = SparqlEndpoint(url, named_graph)
-
-    @property
-    def url(self) -> str:
-        """Where the endpoint is."""
-        return self._endpoint.url
-
-    @property
-    def queryable(self) -> Queryable:
-        """What answers SPARQL: the endpoint."""
-        return self._endpoint
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._endpoint.close()
-
-    def query(
-        self, sparql: str, *, limit: int | None = None, timeout: float | None = None
-    ) -> Result:
-        """Return the answer to any SPARQL query, as :meth:`Asking.query` says."""
-        return questions.evaluate(self._endpoint.within(timeout), sparql, limit)
