@@ -1,9 +1,9 @@
 """Bytes → :class:`~ombudsgraph.model.Document`: text, fields, sections, furniture.
 
-``sources`` finds pages, ``text``, ``html`` and ``marks`` turn bytes into text, ``lines``, ``roles``
-and ``blocks`` tell what each line is and which lines are one decision, ``official``, ``report`` and
-``aggregator`` read the headers, ``sections`` and ``numbers`` the rest. Layouts are recognised by
-content, never by name.
+``sources`` finds pages and ``counting`` tells how many, ``text``, ``html`` and ``marks`` turn bytes
+into text, ``lines``, ``roles`` and ``blocks`` tell what each line is and which lines are one
+decision, ``official``, ``report`` and ``aggregator`` read the headers, ``sections`` and ``numbers``
+the rest. Layouts are recognised by content, never by name.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from ..model import Document, Rejection, Section, Source, Span
 from . import aggregator, official, report
 from .blocks import blocks
+from .counting import count
 from .layout import Block, Layout
 from .lines import LINES, lines
 from .rejections import reason
@@ -24,7 +25,7 @@ from .sections import Parts, parts
 from .sources import sources
 from .text import LIMIT, Readable, readable
 
-__all__ = ["LIMIT", "parse", "read", "readable", "sources"]
+__all__ = ["LIMIT", "count", "parse", "read", "readable", "sources"]
 
 _WORDS = re.compile(r"\S")
 

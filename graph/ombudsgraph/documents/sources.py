@@ -12,16 +12,14 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import IO, Protocol, cast
 
 from ..model import Rejection, Source
 from .text import LIMIT, large
 
-_RECORDS = frozenset((".jsonl", ".ndjson"))
-_DAMAGED = (
-    # What zipfile raises for archives that are damaged, encrypted (RuntimeError) or packed
-    # in a way it does not know.
+RECORDS = frozenset((".jsonl", ".ndjson"))
+DAMAGED = (  # what zipfile raises for archives damaged, encrypted or packed in an unknown way
     zipfile.BadZipFile,
     RuntimeError,
     EOFError,
@@ -31,6 +29,8 @@ _DAMAGED = (
     lzma.LZMAError,
 )
 _GZIP = b"\x1f\x8b"
+_USUAL = 65_536
+"""The bytes of a page that are asked for first: most have fewer."""
 _SKIPPED = 10
 """How many times the limit of a page a line may be: what unpacks to more is an attack."""
 
@@ -77,7 +77,7 @@ def sources(source: str | Path, max_bytes: int = LIMIT) -> Iterator[Source | Rej
         yield Rejection(_name(path), _why(error))
 
 
-def _name(path: Path) -> str:
+def _name(path: str | Path) -> str:
     """Return a path as text that can be printed, whatever bytes it is made of."""
     return os.fsencode(path).decode("utf-8", "replace") if os.name == "posix" else str(path)
 
@@ -90,6 +90,18 @@ def _why(error: Exception) -> str:
 
 
 def _folder(folder: Path, limit: int) -> Iterator[Source | Rejection]:
+    for file in files(str(folder)):
+        if isinstance(file, Rejection):
+            yield file
+        else:
+            yield from _file(file, limit)
+
+
+def files(folder: str) -> Iterator[str | Rejection]:
+    """Yield the files below a folder in the order of their paths.
+
+    Paths are strings and not ``Path``: a build looks at every page there is each time.
+    """
     try:
         with os.scandir(folder) as entries:
             members = sorted(entries, key=lambda entry: entry.name)
@@ -97,36 +109,36 @@ def _folder(folder: Path, limit: int) -> Iterator[Source | Rejection]:
         yield Rejection(_name(folder), _why(error))
         return
     for member in members:
-        path = folder / member.name
+        path = member.name if folder == "." else member.path
         if member.name.startswith("."):
             continue
         if member.is_dir(follow_symlinks=False):
-            yield from _folder(path, limit)
+            yield from files(path)
         elif member.is_file():
-            yield from _file(path, limit)
+            yield path
         else:
             yield Rejection(
                 _name(path), "it is a link or device, not a file; give what it stands for"
             )
 
 
-def _file(path: Path, limit: int) -> Iterator[Source | Rejection]:
+def _file(path: str | Path, limit: int) -> Iterator[Source | Rejection]:
     """Return the pages of one file, by what its suffix says it holds."""
     name = _name(path)
     try:
-        if path.suffix.lower() == ".zip":
+        if name.lower().endswith(".zip"):
             yield from _archive(path, name, limit)
             return
-        with path.open("rb") as stream:
-            yield from _stream(stream, name, _suffix(path), limit)
+        with open(path, "rb") as stream:  # noqa: PTH123
+            yield from _stream(stream, name, suffix_of(name), limit)
     except OSError as error:
         yield Rejection(name, _why(error))
 
 
-def _suffix(path: PurePath) -> str:
+def suffix_of(name: str) -> str:
     """Return what a name says is in the file, or in the file packed into it."""
-    suffix = path.suffix.lower()
-    return path.with_suffix("").suffix.lower() if suffix == ".gz" else suffix
+    _, dot, suffix = name.lower().removesuffix(".gz").rpartition(".")
+    return dot + suffix
 
 
 def _stream(stream: _Peekable, name: str, suffix: str, limit: int) -> Iterator[Source | Rejection]:
@@ -142,7 +154,7 @@ def _stream(stream: _Peekable, name: str, suffix: str, limit: int) -> Iterator[S
 
 
 def _plain(stream: _Readable, name: str, suffix: str, limit: int) -> Iterator[Source | Rejection]:
-    if suffix in _RECORDS:
+    if suffix in RECORDS:
         yield from _records(stream, name, limit)
         return
     if name == "-":
@@ -155,21 +167,24 @@ def _plain(stream: _Readable, name: str, suffix: str, limit: int) -> Iterator[So
                 return
     else:
         first = b""
-    data = first + stream.read(limit + 1 - len(first))
+    data = first + stream.read(_USUAL)
+    if len(data) >= _USUAL:  # asking for the limit at once would set that much aside each time
+        data += stream.read(limit)
     yield Rejection(name, large(limit)) if len(data) > limit else Source(name, data)
 
 
-def _archive(path: Path, name: str, limit: int) -> Iterator[Source | Rejection]:
+def _archive(path: str | Path, name: str, limit: int) -> Iterator[Source | Rejection]:
     try:
         with zipfile.ZipFile(path) as archive:
             for member in sorted(archive.infolist(), key=lambda info: info.filename):
-                if not member.is_dir() and not _skipped(member.filename):
+                if not member.is_dir() and not skipped(member.filename):
                     yield from _member(archive, member, f"{name}!{member.filename}", limit)
-    except _DAMAGED:
+    except DAMAGED:
         yield Rejection(name, "it is no zip archive, or a damaged one; give a sound .zip")
 
 
-def _skipped(member: str) -> bool:
+def skipped(member: str) -> bool:
+    """Return whether a member of an archive is hidden, or a thing of its own that a Mac adds."""
     parts = PurePosixPath(member).parts
     return any(part.startswith(".") or part == "__MACOSX" for part in parts)
 
@@ -177,14 +192,14 @@ def _skipped(member: str) -> bool:
 def _member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, limit: int
 ) -> Iterator[Source | Rejection]:
-    suffix = _suffix(PurePosixPath(member.filename))
-    if member.file_size > limit and suffix not in _RECORDS:
+    suffix = suffix_of(member.filename)
+    if member.file_size > limit and suffix not in RECORDS:
         yield Rejection(name, large(limit))
         return
     try:
         with archive.open(member) as stream:
             yield from _stream(cast(zipfile.ZipExtFile, stream), name, suffix, limit)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         yield Rejection(name, f"it cannot be unpacked ({error}); give a sound .zip")
 
 
