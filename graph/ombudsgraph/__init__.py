@@ -63,11 +63,19 @@ def build_graph(
     graph: str | Path = "ombudsgraph.db",
     workers: int | None = None,
     executor: Executor | None = None,
+    cluster: str | None = None,
+    prune: bool = False,
 ) -> Report:
-    """Bring the graph folder ``graph`` up to date with ``sources``; return what happened."""
+    """Bring the graph folder ``graph`` up to date with ``sources``; return what happened.
+
+    The work is done by ``executor`` if one is given, by the Dask cluster whose scheduler is at
+    ``cluster``, or by as many processes as ``workers`` says (all cores by default; a script that
+    calls this then needs its ``if __name__ == "__main__"``). ``prune`` removes what no source
+    given says any longer.
+    """
     from .build import build
 
-    return build(sources, graph, workers=workers, executor=executor)
+    return build(sources, graph, workers=workers, executor=executor, cluster=cluster, prune=prune)
 
 
 def read(source: str | Path) -> Iterator[DecisionRecord | Rejection]:

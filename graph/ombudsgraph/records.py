@@ -13,24 +13,55 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from .errors import GraphError
 from .model import DecisionRecord, Reference, Source
 
-FORMAT = 1
-"""The layout of the tables; a folder with a higher number was written by a newer program."""
+FORMAT = 2
+"""The layout of the tables, of a record's JSON and of the triples; it grows when one changes.
 
-TABLES = """
-CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS capture (
-    source TEXT NOT NULL, position INTEGER NOT NULL, sha256 TEXT NOT NULL, url TEXT,
-    extractor TEXT NOT NULL, reference TEXT, record TEXT NOT NULL, text TEXT NOT NULL,
-    page BLOB NOT NULL,
-    PRIMARY KEY (source, position));
-CREATE INDEX IF NOT EXISTS capture_reference ON capture (reference);
-CREATE TABLE IF NOT EXISTS due (reference TEXT PRIMARY KEY);
+A folder with a higher number was written by a newer program and is refused. One with a lower
+number is brought up to date by the next build.
 """
+
+CAPTURES = """
+CREATE TABLE page (
+    source TEXT PRIMARY KEY, sha256 TEXT NOT NULL, url TEXT, extractor TEXT NOT NULL,
+    data BLOB NOT NULL);
+CREATE INDEX page_state ON page (source, sha256, extractor);
+CREATE TABLE capture (
+    source TEXT NOT NULL, position INTEGER NOT NULL, reference TEXT, record TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (source, position));
+CREATE INDEX capture_reference ON capture (reference, source, position);
+"""
+
+TABLES = f"""
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE due (reference TEXT PRIMARY KEY);
+{CAPTURES}
+INSERT INTO about VALUES ('format', '{FORMAT}');
+"""
+
+UPGRADES = {
+    # A page of several decisions was kept once for each of them.
+    1: f"""
+ALTER TABLE capture RENAME TO before;
+DROP INDEX capture_reference;
+{CAPTURES}
+INSERT INTO page SELECT source, sha256, url, extractor, page FROM before WHERE position = 0;
+INSERT INTO capture SELECT source, position, reference, record, text FROM before;
+DROP TABLE before;
+DELETE FROM about WHERE name = 'triples-of';
+INSERT OR REPLACE INTO about VALUES ('format', '2');
+""",
+}
+"""What turns each older layout into the next. Its triples are then made anew."""
+
+CACHE = "PRAGMA cache_size = -65536"
+"""Kibibytes that a build keeps of the tables; SQLite's own 2 MiB make large builds slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +82,71 @@ class Reading:
         return DecisionRecord.from_json(json.loads(self.record)), self.text
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as it is kept: where it came from, its bytes packed, who read what from it."""
+
+    source: str
+    sha256: str
+    url: str | None
+    extractor: str
+    data: bytes
+    readings: Sequence[Reading]
+
+    @classmethod
+    def of(
+        cls, name: str, source: Source, sha256: str, extractor: str, readings: Sequence[Reading]
+    ) -> Page:
+        """Return the page that keeps ``source`` under ``name``."""
+        packed = zlib.compress(source.data)
+        return cls(name, sha256, source.url, extractor, packed, readings)
+
+
 class Records:
-    """The captures of a graph folder.
+    """The pages and captures of a graph folder.
 
     Each method that writes is one transaction: it happens wholly or not at all.
     """
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
-        mode = "rwc" if write else "ro"
+        """Open the tables at ``path``; only ``write`` makes or upgrades them.
+
+        Raises:
+            GraphError: They are of a newer program, of an older one and not to be
+                written, never finished, or no tables at all.
+        """
+        # A reader also asks for "rw": it must be able to undo what a killed build left half done.
+        # Where the file may not be written, SQLite opens it for reading alone.
+        mode = "rwc" if write else "rw"
         try:
             self._db = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=30
             )
+            made = self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone()
+            if not made and not write:
+                raise GraphError(f"{path.parent}: its build was not finished; run it again")
+            if not made:
+                self._db.executescript(f"BEGIN;{TABLES}COMMIT;")
+            self._settle_format(path, write)
             if write:
-                self._db.executescript(TABLES)
-                self.note("format", self.about("format") or str(FORMAT))
-            if int(self.about("format") or 0) > FORMAT:
-                raise GraphError(f"{path}: written by a newer ombudsgraph; upgrade to open it")
+                self._db.execute(CACHE)
+                self._db.execute("CREATE TEMP TABLE given (source TEXT PRIMARY KEY) WITHOUT ROWID")
+            else:
+                self._db.execute("PRAGMA query_only = ON")
         except sqlite3.Error as error:
             raise GraphError(f"{path}: cannot be opened as records ({error})") from error
+
+    def _settle_format(self, path: Path, write: bool) -> None:
+        form = int(self.about("format") or 0)
+        if form > FORMAT:
+            raise GraphError(f"{path}: written by a newer ombudsgraph; upgrade to open it")
+        if form < FORMAT and not write:
+            raise GraphError(
+                f"{path}: written by an older ombudsgraph; run the build that made it again"
+                " to bring it up to date"
+            )
+        for older in range(form, FORMAT):
+            self._db.executescript(f"BEGIN;{UPGRADES[older]}COMMIT;")
 
     def close(self) -> None:
         """Close the database."""
@@ -82,65 +159,116 @@ class Records:
         row = self._db.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
 
-    def note(self, name: str, value: str) -> None:
-        """Note ``value`` under ``name``, in place of what stood there."""
-        with self._db:
-            self._db.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+    # ------------------------------------------------------------ pages
 
-    # ------------------------------------------------------------ captures
+    def known(self, sources: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Return the SHA-256 and the extractor of those of ``sources`` that say anything."""
+        rows = self._db.execute(
+            "SELECT source, sha256, extractor FROM page"
+            " WHERE source IN (SELECT value FROM json_each(?))"
+            " AND EXISTS (SELECT 1 FROM capture WHERE capture.source = page.source)",
+            (json.dumps(sources),),
+        )
+        return {source: (sha256, extractor) for source, sha256, extractor in rows}
 
-    def known(self, source: str) -> tuple[str, str] | None:
-        """Return the SHA-256 and the extractor of what is stored from ``source``, or ``None``."""
-        row = self._db.execute(
-            "SELECT sha256, extractor FROM capture WHERE source = ? LIMIT 1", (source,)
-        ).fetchone()
-        return None if row is None else (row[0], row[1])
+    def put(self, pages: Sequence[Page]) -> None:
+        """Store what was read from ``pages``, in place of what their sources said before.
 
-    def put(self, source: Source, sha256: str, extractor: str, readings: Sequence[Reading]) -> None:
-        """Store what was read from ``source``, in place of what it said before.
-
-        The decisions it spoke of before and speaks of now become due.
+        The decisions they spoke of before and speak of now become due.
         """
-        page = zlib.compress(source.data)
         with self._db:
-            self._db.execute(
-                "INSERT OR IGNORE INTO due SELECT reference FROM capture"
-                " WHERE source = ? AND reference IS NOT NULL",
-                (source.name,),
-            )
-            self._db.execute("DELETE FROM capture WHERE source = ?", (source.name,))
+            self._forget([page.source for page in pages])
             self._db.executemany(
-                "INSERT INTO capture VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (source.name, position, sha256, source.url, extractor, *said, page)
-                    for position, said in enumerate(
-                        (reading.reference, reading.record, reading.text) for reading in readings
-                    )
-                ],
+                "INSERT INTO page VALUES (?, ?, ?, ?, ?)",
+                [(page.source, page.sha256, page.url, page.extractor, page.data) for page in pages],
             )
+            said = [
+                (page.source, position, reading.reference, reading.record, reading.text)
+                for page in pages
+                for position, reading in enumerate(page.readings)
+            ]
+            self._db.executemany("INSERT INTO capture VALUES (?, ?, ?, ?, ?)", said)
             self._db.executemany(
-                "INSERT OR IGNORE INTO due VALUES (?)",
-                [(reading.reference,) for reading in readings if reading.reference],
+                "INSERT OR IGNORE INTO due VALUES (?)", [(row[2],) for row in said if row[2]]
             )
+
+    def _forget(self, sources: Iterable[str]) -> None:
+        names = [(source,) for source in sources]
+        self._db.executemany(
+            "INSERT OR IGNORE INTO due SELECT reference FROM capture"
+            " WHERE source = ? AND reference IS NOT NULL",
+            names,
+        )
+        self._db.executemany("DELETE FROM capture WHERE source = ?", names)
+        self._db.executemany("DELETE FROM page WHERE source = ?", names)
 
     def stale(self, extractor: str) -> Iterator[Source]:
-        """Yield the stored pages that another extractor read, as sources to be read again."""
-        rows = self._db.execute(
-            "SELECT source, page, url FROM capture WHERE extractor <> ? AND position = 0"
-            " ORDER BY source",
-            (extractor,),
-        ).fetchall()
-        for name, page, url in rows:
-            yield Source(name, zlib.decompress(page), url)
+        """Yield the stored pages that another extractor read, as sources to be read again.
 
-    def pages(self, reference: str) -> list[Source]:
-        """Return every page that speaks of one decision, as it was given, in order of source."""
+        They come in the order of their names, and may be put back while this goes on.
+        """
+        name = ""
+        while rows := self._db.execute(
+            "SELECT source, data, url FROM page WHERE extractor <> ? AND source > ?"
+            " ORDER BY source LIMIT 16",
+            (extractor, name),
+        ).fetchall():
+            for name, data, url in rows:
+                yield Source(name, zlib.decompress(data), url)
+
+    def count_stale(self, extractor: str) -> int:
+        """Return how many stored pages another extractor read."""
+        row = self._db.execute("SELECT COUNT(*) FROM page WHERE extractor <> ?", (extractor,))
+        return int(row.fetchone()[0])
+
+    def headless(self) -> list[str]:
+        """Return the sources whose page states no reference: stored, but not in the graph."""
         rows = self._db.execute(
-            "SELECT source, page, url FROM capture WHERE source IN"
-            " (SELECT source FROM capture WHERE reference = ?) AND position = 0 ORDER BY source",
-            (reference,),
-        ).fetchall()
-        return [Source(name, zlib.decompress(page), url) for name, page, url in rows]
+            "SELECT source FROM capture WHERE reference IS NULL ORDER BY source, position"
+        )
+        return [row[0] for row in rows]
+
+    # ------------------------------------------------------------ pages no longer given
+
+    def give(self, sources: Iterable[str]) -> None:
+        """Note that ``sources`` were given to this run."""
+        with self._db:
+            self._db.executemany(
+                "INSERT OR IGNORE INTO given VALUES (?)", [(source,) for source in sources]
+            )
+
+    def ungiven(self) -> Iterator[str]:
+        """Yield the stored sources that were not given to this run, sorted."""
+        rows = self._db.execute(
+            "SELECT source FROM page WHERE source NOT IN (SELECT source FROM given) ORDER BY source"
+        )
+        return (row[0] for row in rows)
+
+    def remove(self, sources: Iterable[str]) -> None:
+        """Remove the pages of ``sources``; the decisions they spoke of become due."""
+        with self._db:
+            self._forget(sources)
+
+    # ------------------------------------------------------------ decisions
+
+    def count(self) -> int:
+        """Return how many decisions are stored under a reference."""
+        return int(self._db.execute("SELECT COUNT(DISTINCT reference) FROM capture").fetchone()[0])
+
+    def count_due(self) -> int:
+        """Return how many decisions are due."""
+        return int(self._db.execute("SELECT COUNT(*) FROM due").fetchone()[0])
+
+    def references(self) -> list[Reference]:
+        """Return the references of every stored decision, sorted."""
+        rows = self._db.execute(
+            "SELECT DISTINCT reference FROM capture WHERE reference IS NOT NULL ORDER BY reference"
+        )
+        return [row[0] for row in rows]
+
+    def due(self) -> list[Reference]:
+        """Return the decisions whose triples may differ from their records, sorted."""
+        return [row[0] for row in self._db.execute("SELECT reference FROM due ORDER BY reference")]
 
     def readings(self, reference: str) -> list[Reading]:
         """Return every capture of one decision, in the order of their sources."""
@@ -151,35 +279,52 @@ class Records:
         )
         return [Reading(*row) for row in rows]
 
-    def references(self) -> list[Reference]:
-        """Return the references of every stored decision, sorted."""
+    def pages(self, reference: str) -> list[Source]:
+        """Return every page that speaks of one decision, as it was given, in order of source."""
         rows = self._db.execute(
-            "SELECT DISTINCT reference FROM capture WHERE reference IS NOT NULL ORDER BY reference"
-        )
-        return [row[0] for row in rows]
+            "SELECT source, data, url FROM page WHERE source IN"
+            " (SELECT source FROM capture WHERE reference = ?) ORDER BY source",
+            (reference,),
+        ).fetchall()
+        return [Source(name, zlib.decompress(data), url) for name, data, url in rows]
 
-    def headless(self) -> list[str]:
-        """Return the sources whose page states no reference: stored, but not in the graph."""
-        rows = self._db.execute(
-            "SELECT source FROM capture WHERE reference IS NULL ORDER BY source, position"
-        )
-        return [row[0] for row in rows]
-
-    # ------------------------------------------------------------ what is due
-
-    def due(self) -> list[Reference]:
-        """Return the decisions whose triples may differ from their records, sorted."""
-        return [row[0] for row in self._db.execute("SELECT reference FROM due ORDER BY reference")]
-
-    def settle(self, references: Iterable[str]) -> None:
-        """Say that the triples of ``references`` are in the store."""
-        with self._db:
-            self._db.executemany(
-                "DELETE FROM due WHERE reference = ?", [(reference,) for reference in references]
+    def decisions(self) -> Iterator[tuple[Reference, list[Reading]]]:
+        """Yield every decision with its captures, in the order of references, then of sources."""
+        return _by_reference(
+            self._db.execute(
+                "SELECT reference, record, text FROM capture WHERE reference IS NOT NULL"
+                " ORDER BY reference, source, position"
             )
+        )
+
+    def due_decisions(self) -> Iterator[tuple[Reference, list[Reading]]]:
+        """Yield the decisions whose triples may differ from their records, as they are stored.
+
+        One that nobody speaks of any longer comes without captures.
+        """
+        return _by_reference(
+            self._db.execute(
+                "SELECT due.reference, record, text FROM due LEFT JOIN capture USING (reference)"
+                " ORDER BY due.reference, source, position"
+            )
+        )
 
     def settle_all(self, **notes: str) -> None:
         """Say that every decision's triples are in the store, and note ``notes`` with it."""
         with self._db:
             self._db.execute("DELETE FROM due")
             self._db.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", notes.items())
+
+
+def _by_reference(
+    rows: Iterable[tuple[Reference, str | None, str | None]],
+) -> Iterator[tuple[Reference, list[Reading]]]:
+    for reference, group in groupby(rows, key=lambda row: row[0]):
+        yield (
+            reference,
+            [
+                Reading(reference, record, text)
+                for _, record, text in group
+                if record is not None and text is not None
+            ],
+        )

@@ -29,16 +29,33 @@ graph_option = click.option(
 
 
 @contextmanager
-def progress_bar() -> Iterator[Progress]:
-    """Give a function that draws progress on standard error, on a terminal."""
+def progress_bar() -> Iterator[Progress | None]:
+    """Give a function that draws progress on standard error; nothing where that is no terminal."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            rate = task.finished_speed or task.speed
+            return Text(f"{rate:,.0f}/s" if rate else "")
 
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, TimeElapsedColumn(), console=console, disable=not console.is_terminal
-    ) as bars:
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate())
+    times = (TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
+    with Progress(*columns, *times, console=console) as bars:
         tasks: dict[str, Any] = {}
 
         def advance(step: str, done: int, total: int | None) -> None:
@@ -53,6 +70,12 @@ def progress_bar() -> Iterator[Progress]:
 @click.argument("sources", nargs=-1, required=True)
 @graph_option
 @click.option("--workers", type=click.IntRange(1), help="Processes that read [default: all cores].")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help='Read on the Dask cluster whose scheduler is there (needs "ombudsgraph[cluster]").',
+)
+@click.option("--prune", is_flag=True, help="Remove what no source given says any longer.")
 @max_bytes_option
 @click.pass_context
 def build_command(
@@ -60,25 +83,37 @@ def build_command(
     sources: tuple[str, ...],
     graph: Path,
     workers: int | None,
+    cluster: str | None,
+    prune: bool,
     max_bytes: int | None,
 ) -> None:
     """Make a graph folder from the decision pages in SOURCES, or bring it up to date.
 
     Running it again over the same pages changes nothing; a changed page
     replaces its decision. A page that is not a decision is listed with the
-    reason, and the exit code is then 3.
+    reason, and the exit code is then 3. A run that was interrupted or killed
+    is finished by running the same command again.
 
     \b
     Examples:
       ombudsgraph build pages/
       ombudsgraph build new.jsonl more.zip -g council.db
+      ombudsgraph build --prune pages/
+      ombudsgraph build --cluster tcp://scheduler:8786 pages/
     """
     from .. import documents
     from ..build import build
 
-    limit = max_bytes or documents.LIMIT
     with progress_bar() as progress:
-        report = build(sources, graph, workers=workers, max_bytes=limit, progress=progress)
+        report = build(
+            sources,
+            graph,
+            workers=workers,
+            cluster=cluster,
+            prune=prune,
+            max_bytes=max_bytes or documents.LIMIT,
+            progress=progress,
+        )
     _tell(report, graph)
     ctx.exit(REJECTED if report.rejected else 0)
 
@@ -92,6 +127,8 @@ def _tell(report: Report, graph: Path) -> None:
         f"{graph}: {report.decisions} decisions. Pages: {report.new} new, {report.changed} changed,"
         f" {report.unchanged} unchanged, {len(report.rejected)} rejected."
     )
+    if report.pruned:
+        say(f"Pages removed, as no source holds them any longer: {report.pruned}.")
     if report.missing:
         missing = ", ".join(f"{name} {count}" for name, count in sorted(report.missing.items()))
         say(f"Fields that pages do not state: {missing}.")

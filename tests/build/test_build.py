@@ -12,12 +12,16 @@ from pathlib import Path
 import pytest
 
 import ombudsgraph
-from ombudsgraph.build import FEW, REPORT, build
+from ombudsgraph.build import REPORT, build
+from ombudsgraph.build.pages import FEW
 from ombudsgraph.errors import GraphError
-from ombudsgraph.records import Records
-from ombudsgraph.store import GENERATION, GraphFolder
+from ombudsgraph.parallel import CHUNK
+from ombudsgraph.store import GraphFolder
 
 Page = Callable[..., str]
+
+MANY = FEW * CHUNK + 30
+"""So many pages that worker processes are started."""
 
 
 def triples(folder: Path) -> list[str]:
@@ -150,14 +154,14 @@ def test_a_body_outside_the_register_has_one_label_whatever_was_read_first(
 def test_worker_processes_change_nothing(workers: int, tmp_path: Path, page: Page) -> None:
     lines = tmp_path / "pages.jsonl"
     with lines.open("w", encoding="utf-8") as file:
-        for number in range(FEW + 30):
+        for number in range(MANY):
             file.write(json.dumps({"url": None, "text": page(f"24-000-{number:03}")}) + "\n")
 
     report = build([lines], tmp_path / "graph", workers=workers)
 
     with ThreadPoolExecutor(2) as threads:
         build([lines], tmp_path / "threads", executor=threads)
-    assert report.new == FEW + 30
+    assert report.new == MANY
     assert triples(tmp_path / "graph") == triples(tmp_path / "threads")
 
 
@@ -174,22 +178,23 @@ def test_a_page_without_a_reference_is_stored_and_reported_but_not_in_the_graph(
     assert report.decisions == 0
 
 
-def test_a_run_killed_between_records_and_triples_is_finished_by_the_next(
-    pages: Path, tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+def test_a_run_stopped_between_records_and_triples_is_finished_by_the_next(
+    pages: Path, tmp_path: Path, page: Page
 ) -> None:
     graph = tmp_path / "graph"
     build([pages], graph)
+    before = triples(graph)
     (pages / "24-000-003.txt").write_text(page("24-000-003", outcome="Upheld"), encoding="utf-8")
 
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
+    def stop(step: str, done: int, total: int | None) -> None:
+        if step == "linking":
+            raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch:
-        patch.setattr(GraphFolder, "replace", killed)
-        with pytest.raises(KeyboardInterrupt):
-            build([pages], graph)
+    with pytest.raises(KeyboardInterrupt):
+        build([pages], graph, progress=stop)
+    assert triples(graph) == before
+
     build([pages], graph)
-
     build([pages], tmp_path / "fresh")
     assert triples(graph) == triples(tmp_path / "fresh")
 
@@ -227,9 +232,8 @@ def test_a_reader_goes_on_while_a_build_rewrites_the_triples(
         build([pages], graph)
 
         assert len(reader.query("SELECT ?d { ?d a og:Decision }").rows) == 4
-    records = Records(graph / "records.sqlite")
-    assert records.about(GENERATION) == "2"
-    records.close()
+    with GraphFolder.write(graph) as folder:
+        assert folder.generation == 2
 
 
 def test_the_report_is_written_beside_the_graph(pages: Path, tmp_path: Path) -> None:
