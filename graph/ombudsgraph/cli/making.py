@@ -29,8 +29,8 @@ graph_option = click.option(
 
 
 @contextmanager
-def progress_bar() -> Iterator[Progress | None]:
-    """Give a function that draws progress on standard error; nothing where that is no terminal."""
+def progress_bar() -> Iterator[Progress]:
+    """Give a function that draws progress on standard error, on a terminal."""
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -50,12 +50,9 @@ def progress_bar() -> Iterator[Progress | None]:
             return Text(f"{rate:,.0f}/s" if rate else "")
 
     console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate())
     times = (TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
-    with Progress(*columns, *times, console=console) as bars:
+    with Progress(*columns, *times, console=console, disable=not console.is_terminal) as bars:
         tasks: dict[str, Any] = {}
 
         def advance(step: str, done: int, total: int | None) -> None:
@@ -112,7 +109,7 @@ def build_command(
             cluster=cluster,
             prune=prune,
             max_bytes=max_bytes or documents.LIMIT,
-            progress=progress,
+            progress=progress if sys.stderr.isatty() else None,
         )
     _tell(report, graph)
     ctx.exit(REJECTED if report.rejected else 0)
