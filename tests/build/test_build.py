@@ -29,16 +29,6 @@ def triples(folder: Path) -> list[str]:
         return sorted(map(str, graph.store))
 
 
-@pytest.fixture
-def pages(tmp_path: Path, page: Page) -> Path:
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    for number in range(1, 5):
-        reference = f"24-000-00{number}"
-        (folder / f"{reference}.txt").write_text(page(reference), encoding="utf-8")
-    return folder
-
-
 def test_a_second_build_changes_nothing(pages: Path, tmp_path: Path) -> None:
     graph = tmp_path / "graph"
     first = build([pages], graph)
@@ -151,11 +141,10 @@ def test_a_body_outside_the_register_has_one_label_whatever_was_read_first(
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_worker_processes_change_nothing(workers: int, tmp_path: Path, page: Page) -> None:
-    lines = tmp_path / "pages.jsonl"
-    with lines.open("w", encoding="utf-8") as file:
-        for number in range(MANY):
-            file.write(json.dumps({"url": None, "text": page(f"24-000-{number:03}")}) + "\n")
+def test_worker_processes_change_nothing(
+    workers: int, tmp_path: Path, many: Callable[[Path, int], Path]
+) -> None:
+    lines = many(tmp_path / "pages.jsonl", MANY)
 
     report = build([lines], tmp_path / "graph", workers=workers)
 
