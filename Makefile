@@ -19,7 +19,7 @@ check: .venv/ready-test
 	$(BIN)/lint-imports
 
 bench: .venv/ready-test
-	for benchmark in build reading citing exporting validating networks finding; do $(BIN)/python tests/benchmarks/$$benchmark.py; done
+	$(BIN)/python tests/benchmarks/table.py
 
 accuracy: .venv/ready-test
 	$(BIN)/python tests/gold/accuracy.py --items --since .venv/accuracy.json

@@ -11,42 +11,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
-import subprocess
-import sys
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+
+from measuring import Row, Run, run
 
 OBVIOUS = Path(__file__).with_name("obvious.py")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One pipeline's run: seconds on the clock, seconds of processor time, and what it found."""
-
-    name: str
-    wall: float
-    cpu: float
-    found: dict[str, int]
-
-
-def run(name: str, *command: str | Path) -> Run:
-    """Return how the pipeline ``command`` did, started as a process of its own.
-
-    Raises:
-        subprocess.CalledProcessError: It failed.
-    """
-    before, start = _cpu(), perf_counter()
-    done = subprocess.run([sys.executable, *command], check=True, stdout=subprocess.PIPE)
-    return Run(name, perf_counter() - start, _cpu() - before, json.loads(done.stdout))
-
-
-def _cpu() -> float:
-    """Return the processor seconds of all finished child processes, and theirs."""
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
 
 
 def ours(pages: Path, turtle: Path, workers: int | None) -> dict[str, int]:
@@ -95,6 +66,15 @@ def compare(n: int, seed: int, workers: int | None) -> tuple[Run, Run]:
     return runs
 
 
+def rows(n: int, seed: int = 1, workers: int | None = None) -> Iterator[Row]:
+    """Yield what building and exporting ``n`` pages takes, beside the obvious pipeline."""
+    ours, obvious = compare(n, seed, workers)
+    wall, cpu = obvious.wall / ours.wall, obvious.cpu / ours.cpu
+    what = f"build and export {n:,} pages, {ours.found['triples']:,} triples"
+    ratio = f"{wall:.1f} times as fast, {cpu:.1f} by processor"
+    yield Row(what, str(ours), f"{obvious.name}: {obvious}", ratio)
+
+
 def main() -> None:
     """Compare our build with the obvious pipeline."""
     parser = argparse.ArgumentParser(description=main.__doc__)
@@ -107,17 +87,8 @@ def main() -> None:
         pages, turtle = options.ours
         print(json.dumps(ours(pages, turtle, options.workers)))
         return
-    runs = compare(options.n, options.seed, options.workers)
-    print(f"{options.n} pages, {runs[0].found['decisions']} decisions, ", end="")
-    print(f"{runs[0].found['citations']} citations")
-    heads = ("wall s", "cpu s", "pages/s", "triples", "wall", "cpu")
-    print(f"{'':22}" + "".join(f"{head:>10}" for head in heads))
-    for each in runs:
-        print(
-            f"{each.name:22}{each.wall:10.2f}{each.cpu:10.2f}{options.n / each.wall:10.0f}"
-            f"{each.found['triples']:10,}{runs[1].wall / each.wall:9.1f}x"
-            f"{runs[1].cpu / each.cpu:9.1f}x"
-        )
+    for row in rows(options.n, options.seed, options.workers):
+        print(*row, sep="\n    ")
 
 
 if __name__ == "__main__":

@@ -10,8 +10,10 @@ It prints figures and never fails on them.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from time import process_time
+
+from measuring import Row
 
 from ombudsgraph import documents
 from ombudsgraph.model import Document, Source
@@ -48,28 +50,33 @@ def best(work: Callable[[Source], None], given: Sequence[Source]) -> float:
     return len(given) / min(seconds)
 
 
-def main() -> None:
-    """Time reading pages."""
+def rows(n: int, seed: int = 1) -> Iterator[Row]:
+    """Yield how many of ``n`` pages a second are read, by layout, beside BeautifulSoup."""
     from corpus import pages  # beside this file, which is where a script imports from
 
+    made = [Source(name, data) for name, data in pages(n, seed)]
+    web = [source for source in made if source.name.endswith(".html")]
+    text = [source for source in made if source.name.endswith(".txt")]
+    plainest = best(soup, web)
+    for what, given in (("HTML", web), ("page text", text)):
+        rate = best(read, given)
+        mean = sum(len(source.data) for source in given) // len(given)
+        yield Row(
+            f"read {len(given):,} pages of {what}, {mean:,} bytes in the mean",
+            f"{rate:,.0f} a second",
+            f"BeautifulSoup's text of the HTML: {plainest:,.0f} a second",
+            f"{rate / plainest:.1f} times as fast",
+        )
+
+
+def main() -> None:
+    """Time reading pages."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("n", type=int, nargs="?", default=1000, help="how many pages")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    made = [Source(name, data) for name, data in pages(options.n, options.seed)]
-    web = [source for source in made if source.name.endswith(".html")]
-    text = [source for source in made if source.name.endswith(".txt")]
-    html, plain = best(read, web), best(read, text)
-    plainest = best(soup, web)
-    print(f"{'':34}{'pages':>7}{'mean bytes':>12}{'pages/s':>10}")
-    for what, given, rate in (
-        ("HTML into documents", web, html),
-        ("page text into documents", text, plain),
-        ("HTML into text by BeautifulSoup", web, plainest),
-    ):
-        mean = sum(len(source.data) for source in given) // len(given)
-        print(f"{what:34}{len(given):7}{mean:12}{rate:10.0f}")
-    print(f"documents of HTML at {html / plainest:.1f} times the rate of BeautifulSoup's text")
+    for row in rows(options.n, options.seed):
+        print(*row, sep="\n    ")
 
 
 if __name__ == "__main__":
