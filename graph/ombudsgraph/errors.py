@@ -3,7 +3,7 @@
 ::
 
     OmbudsgraphError
-    ├── GraphError            the graph folder: absent, locked, written by a newer version
+    ├── GraphError            the graph folder: absent, locked, of another version, not writable
     ├── QueryError            SPARQL that does not parse, or that tries to write
     ├── QuestionError         a canned question or a parameter of one
     ├── RemoteError           a store elsewhere that cannot be reached, or refuses
