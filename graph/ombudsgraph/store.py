@@ -156,6 +156,20 @@ class GraphFolder:
             _changed(place, decisions)
 
     @contextmanager
+    def amended(self) -> Iterator[ox.Store]:
+        """Give a copy of the triples to be changed, which takes their place at the end.
+
+        Then nothing is due: whoever changes it sees to that.
+        """
+        self._let_go()
+        before = self.triples_path
+        with self._next({}) as place:
+            ox.Store.read_only(str(before)).backup(str(place))
+            store = ox.Store(str(place))
+            yield store
+            store.flush()
+
+    @contextmanager
     def _next(self, notes: dict[str, str]) -> Iterator[Path]:
         """Give the place for new triples, which take the place of the old ones at the end."""
         self._let_go()

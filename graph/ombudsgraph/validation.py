@@ -113,8 +113,8 @@ def repair(
 ) -> Report:
     """Make the triples of the folder at ``path`` what its records say; return what is still wrong.
 
-    Each decision is one transaction, and so is what they share: killed at any moment, the
-    folder is as good as it was, and running it again goes on.
+    The new triples take the place of the old ones at the end: killed at any moment, the folder
+    is as good as it was.
 
     Raises:
         GraphError: There is no finished graph at ``path``, a build is writing it, or its
@@ -125,20 +125,28 @@ def repair(
         if not _comparable(folder):
             raise GraphError(f"{path}: another version made its triples; run ombudsgraph build")
         found = _check(folder, workers, progress)
-        repaired = {}
-        comparer = Comparer(folder, records=True)
-        for done, group in enumerate(found.differing, start=1):
-            repaired[group.iri] = _amend(folder.triples, comparer.difference(group))
-            progress("repairing", done, len(found.differing))
-        if any(found.shared):
-            repaired[SHARED] = _amend(folder.triples, found.shared)
-        folder.records.settle_all()
-        if not repaired:
+        if not found.differing and not any(found.shared):
             return found.report
-        folder.triples.flush()
+        comparer = Comparer(folder, records=True)
+        differences = {group.iri: comparer.difference(group) for group in found.differing}
+        if any(found.shared):
+            differences[SHARED] = found.shared
+        repaired = _repaired(folder, differences, progress)
         report = _check(folder, workers, progress).report
         report.repaired = repaired
         return report
+
+
+def _repaired(
+    folder: GraphFolder, differences: dict[str, Difference], progress: Progress
+) -> dict[str, tuple[int, int]]:
+    """Put ``differences`` right; return how many triples of each were added and removed."""
+    repaired = {}
+    with folder.amended() as triples:
+        for done, (name, difference) in enumerate(differences.items(), start=1):
+            repaired[name] = _amend(triples, difference)
+            progress("repairing", done, len(differences))
+    return repaired
 
 
 def _amend(store: ox.Store, difference: Difference) -> tuple[int, int]:
