@@ -66,7 +66,7 @@ class Comparer:
     def __init__(self, folder: GraphFolder, records: bool) -> None:
         self._folder = folder
         self._records = records
-        self._due = frozenset[str](reference for reference, _ in folder.records.due())
+        self._due = frozenset[str](folder.records.due())
         self._beside: dict[str, list[ox.Quad]] = {}
 
     def chunk(self, groups: list[Group]) -> list[Compared]:

@@ -38,7 +38,9 @@ def load(graph: GraphFolder, executor: Executor | None, version: str, progress: 
         derived = _derived(records.decisions(), total, executor, progress)
         graph.rebuild(chain([_static()], (lines for _, lines in derived)), **{MADE_BY: version})
     elif due:
-        graph.update(_derived(records.due_decisions(), due, executor, progress), **{MADE_BY: version})
+        graph.update(
+            _derived(records.due_decisions(), due, executor, progress), **{MADE_BY: version}
+        )
 
 
 def _static() -> bytes:
