@@ -210,7 +210,7 @@ def test_a_quote_that_is_not_in_the_page_is_found_whatever_the_record_says(folde
 
 def test_triples_of_another_version_are_not_compared_and_not_repaired(folder: Path) -> None:
     with GraphFolder.write(folder) as opened:
-        opened.records.settle(**{"triples-of": "0.0.0"})
+        opened.records.settle_all(**{"triples-of": "0.0.0"})
     report = checked(folder)
     assert counts(report) == {OUTDATED: 1}
     assert report.conforms
