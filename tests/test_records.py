@@ -16,7 +16,8 @@ import pytest
 import ombudsgraph
 from ombudsgraph.build import build
 from ombudsgraph.errors import GraphError
-from ombudsgraph.records import FORMAT, Records
+from ombudsgraph.records import Records
+from ombudsgraph.schema import FORMAT
 
 FIRST = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -9,59 +9,14 @@ run that was killed in between is finished by the next one.
 from __future__ import annotations
 
 import json
-import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from .errors import GraphError
 from .model import DecisionRecord, Reference, Source
-
-FORMAT = 2
-"""The layout of the tables, of a record's JSON and of the triples; it grows when one changes.
-
-A folder with a higher number was written by a newer program and is refused. One with a lower
-number is brought up to date by the next build.
-"""
-
-CAPTURES = """
-CREATE TABLE page (
-    source TEXT PRIMARY KEY, sha256 TEXT NOT NULL, url TEXT, extractor TEXT NOT NULL,
-    data BLOB NOT NULL);
-CREATE INDEX page_state ON page (source, sha256, extractor);
-CREATE TABLE capture (
-    source TEXT NOT NULL, position INTEGER NOT NULL, reference TEXT, record TEXT NOT NULL,
-    text TEXT NOT NULL,
-    PRIMARY KEY (source, position));
-CREATE INDEX capture_reference ON capture (reference, source, position);
-"""
-
-TABLES = f"""
-CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE due (reference TEXT PRIMARY KEY);
-{CAPTURES}
-INSERT INTO about VALUES ('format', '{FORMAT}');
-"""
-
-UPGRADES = {
-    # A page of several decisions was kept once for each of them.
-    1: f"""
-ALTER TABLE capture RENAME TO before;
-DROP INDEX capture_reference;
-{CAPTURES}
-INSERT INTO page SELECT source, sha256, url, extractor, page FROM before WHERE position = 0;
-INSERT INTO capture SELECT source, position, reference, record, text FROM before;
-DROP TABLE before;
-DELETE FROM about WHERE name = 'triples-of';
-INSERT OR REPLACE INTO about VALUES ('format', '2');
-""",
-}
-"""What turns each older layout into the next. Its triples are then made anew."""
-
-CACHE = "PRAGMA cache_size = -65536"
-"""Kibibytes that a build keeps of the tables; SQLite's own 2 MiB make large builds slow."""
+from .schema import connect
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,38 +70,7 @@ class Records:
             GraphError: They are of a newer program, of an older one and not to be
                 written, never finished, or no tables at all.
         """
-        # A reader also asks for "rw": it must be able to undo what a killed build left half done.
-        # Where the file may not be written, SQLite opens it for reading alone.
-        mode = "rwc" if write else "rw"
-        try:
-            self._db = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=30
-            )
-            made = self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone()
-            if not made and not write:
-                raise GraphError(f"{path.parent}: its build was not finished; run it again")
-            if not made:
-                self._db.executescript(f"BEGIN;{TABLES}COMMIT;")
-            self._settle_format(path, write)
-            if write:
-                self._db.execute(CACHE)
-                self._db.execute("CREATE TEMP TABLE given (source TEXT PRIMARY KEY) WITHOUT ROWID")
-            else:
-                self._db.execute("PRAGMA query_only = ON")
-        except sqlite3.Error as error:
-            raise GraphError(f"{path}: cannot be opened as records ({error})") from error
-
-    def _settle_format(self, path: Path, write: bool) -> None:
-        form = int(self.about("format") or 0)
-        if form > FORMAT:
-            raise GraphError(f"{path}: written by a newer ombudsgraph; upgrade to open it")
-        if form < FORMAT and not write:
-            raise GraphError(
-                f"{path}: written by an older ombudsgraph; run the build that made it again"
-                " to bring it up to date"
-            )
-        for older in range(form, FORMAT):
-            self._db.executescript(f"BEGIN;{UPGRADES[older]}COMMIT;")
+        self._db = connect(path, write)
 
     def close(self) -> None:
         """Close the database."""
@@ -317,14 +241,8 @@ class Records:
 
 
 def _by_reference(
-    rows: Iterable[tuple[Reference, str | None, str | None]],
+    rows: Iterable[tuple[Reference, str, str]],
 ) -> Iterator[tuple[Reference, list[Reading]]]:
+    """Yield rows as readings; the one row of a decision that has none holds no record."""
     for reference, group in groupby(rows, key=lambda row: row[0]):
-        yield (
-            reference,
-            [
-                Reading(reference, record, text)
-                for _, record, text in group
-                if record is not None and text is not None
-            ],
-        )
+        yield reference, [Reading(*row) for row in group if row[1]]
