@@ -3,21 +3,27 @@
 Bodies, complaints and references are fictional; the layouts and the forms in which law is
 cited are those of published decisions. Bodies, categories and law are Zipf-shaped: a few
 occur everywhere, most seldom. Closed complaints are short, investigations long: 2 to 30 kB,
-about 10 kB in the mean. Run ``python tests/benchmarks/corpus.py 1000 -o DIR`` to write pages.
+about 10 kB in the mean. Run ``python tests/benchmarks/corpus.py 1000 -o DIR`` to write pages; it
+prints how much of them recurs: as in published decisions, only standard paragraphs do (the powers,
+the papers read, the result), so that what a program remembers of other pages helps it no more
+than with real ones.
 """
 
 from __future__ import annotations
 
 import argparse
 import html
+import re
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, partial
 from itertools import accumulate
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 HEADINGS = ("The complaint", "The Ombudsman’s role and powers", "How I considered this complaint")
@@ -28,6 +34,8 @@ RESULTS = {
     "Not upheld": "There was no fault by the Council, and we do not uphold this complaint.",
 }
 Item = TypeVar("Item")
+
+_SENTENCES = re.compile(rb"(?<=\.) |<[^>]*>|\n+(?:  \d+\. |- )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,7 @@ def _page(rng: Random, reference: str) -> Page:
     reason = zipf(rng, phrases()["closed"])
     [outcome] = rng.choices(tuple(RESULTS), (60, 28, 12))
     result = RESULTS[outcome].format(reason=reason[-1])
+    summary = _fill(rng, "{who} complained that {trouble}.")
     return Page(
         reference=reference,
         body=zipf(rng, bodies()),
@@ -93,9 +102,9 @@ def _page(rng: Random, reference: str) -> Page:
         category=zipf(rng, sector["categories"]),
         outcome=outcome,
         decided=date(2017, 1, 1) + timedelta(days=rng.randrange(3200)),
-        summary=result,
+        summary=f"{summary} {result}",
         sections=(
-            (HEADINGS[0], (_words(rng, phrases()["story"], 1, 3),)),
+            (HEADINGS[0], (_words(rng, 1, 3),)),
             (HEADINGS[1], _powers(rng, reason if outcome == CLOSED else None)),
             (HEADINGS[2], ("I read the papers of both sides.", "I used the Assessment Code.")),
             *_findings(rng, sector, outcome),
@@ -106,7 +115,7 @@ def _page(rng: Random, reference: str) -> Page:
 
 def _powers(rng: Random, reason: Sequence[str] | None) -> tuple[str, ...]:
     """Return what role and powers recites: general law, and where closed the law of the reason."""
-    recited = rng.sample(phrases()["powers"], 1 if reason else 3)
+    recited = rng.sample(phrases()["powers"], 2 if reason else 4)
     if reason:
         recited.append(reason[:2])
     law = (f"{words} (Local Government Act 1974, {bracket}" for words, bracket in recited)
@@ -118,11 +127,11 @@ def _findings(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the long sections: what happened with the law it turns on, and any agreed action."""
     closed = outcome == CLOSED
-    length = rng.randint(2, 14) if closed else rng.randint(36, 114)
-    told = [_words(rng, phrases()["story"], 1, 4) for _ in range(length)]
+    length = rng.randint(2, 14) if closed else rng.randint(24, 74)
+    told = [_words(rng, 1, 4) for _ in range(length)]
     for sentence in rng.choices(phrases()["law"], k=1 if closed else rng.randint(2, 8)):
-        law = sentence.format(law=zipf(rng, sector["laws"]), guidance=sector["guidance"])
-        told.insert(rng.randint(0, len(told)), law)
+        known = {"law": zipf(rng, sector["laws"]), "guidance": sector["guidance"]}
+        told.insert(rng.randint(0, len(told)), _fill(rng, sentence, known))
     yield "My assessment" if closed else "What I found", tuple(told)
     if outcome == "Upheld":
         lead = "Within one month of this decision the Council will"
@@ -130,20 +139,38 @@ def _findings(
         yield "Agreed action", tuple(f"{lead} {_fill(rng, action)}." for action in actions)
 
 
-def _words(rng: Random, sentences: Sequence[str], least: int, most: int) -> str:
-    return " ".join(
-        _fill(rng, sentence) for sentence in rng.sample(sentences, rng.randint(least, most))
-    )
+def _words(rng: Random, least: int, most: int) -> str:
+    return " ".join(_sentence(rng) for _ in range(rng.randint(least, most)))
 
 
-def _fill(rng: Random, sentence: str) -> str:
-    day = date(2016, 1, 1) + timedelta(days=rng.randrange(3500))
-    return sentence.format(
-        who=rng.choice(("Mr X", "Ms B", "Mrs Y")),
-        day=f"{day.day} {day:%B %Y}",
-        n=rng.randint(2, 30),
-        pounds=f"{rng.randint(1, 40) * 50:,}",
-    )
+def _sentence(rng: Random) -> str:
+    parts = (rng.choice(phrases()[part]) for part in ("beginnings", "clauses", "ends"))
+    said = _fill(rng, "".join(parts))
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _fill(rng: Random, words: str, known: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return words with every slot filled, those in what fills one too."""
+    return words.format_map(_Slots(rng, known))
+
+
+class _Slots(dict[str, str]):
+    """What stands in a slot: what is known of it, else drawn anew each time."""
+
+    def __init__(self, rng: Random, known: Mapping[str, str]) -> None:
+        super().__init__(known)
+        self._rng = rng
+
+    def __missing__(self, slot: str) -> str:
+        rng = self._rng
+        if slot == "day":
+            day = date(2016, 1, 1) + timedelta(days=rng.randrange(3500))
+            return f"{day.day} {day:%B %Y}"
+        if slot == "n":
+            return str(rng.randint(2, 30))
+        if slot == "pounds":
+            return f"{rng.randint(1, 400) * 5:,}"
+        return str(rng.choice(phrases()["slots"][slot])).format_map(self)
 
 
 # ---------------------------------------------------------------- layouts
@@ -224,7 +251,7 @@ LAYOUTS: tuple[tuple[Callable[[Page], str], str], ...] = (
 
 
 def main() -> None:
-    """Write pages to a folder, or say how large they are."""
+    """Write pages to a folder; say how large they are and how much of them recurs."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("n", type=int)
     parser.add_argument("-o", "--output", type=Path)
@@ -232,12 +259,16 @@ def main() -> None:
     options = parser.parse_args()
     if options.output:
         options.output.mkdir(parents=True, exist_ok=True)
-    sizes = []
+    sizes: list[int] = []
+    said: Counter[bytes] = Counter()
     for name, data in pages(options.n, options.seed):
         sizes.append(len(data))
+        said.update(each for each in _SENTENCES.split(data) if each.endswith(b"."))
         if options.output:
             (options.output / name).write_bytes(data)
     print(f"{len(sizes)} pages, {min(sizes)}-{max(sizes)} bytes, mean {sum(sizes) // len(sizes)}")
+    again = sum(len(each) * times for each, times in said.items() if times > 1)
+    print(f"{again / sum(sizes):.0%} of the bytes are sentences that stand there more than once")
 
 
 if __name__ == "__main__":
