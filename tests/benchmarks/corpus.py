@@ -24,7 +24,7 @@ from itertools import accumulate
 from pathlib import Path
 from random import Random
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 HEADINGS = ("The complaint", "The Ombudsman’s role and powers", "How I considered this complaint")
 CLOSED = "Closed after initial enquiries"
@@ -50,6 +50,10 @@ class Page:
     decided: date
     summary: str
     sections: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+Layout: TypeAlias = Callable[[Page], str]
+"""Lays a page out as text or HTML."""
 
 
 def zipf(rng: Random, items: Sequence[Item]) -> Item:
@@ -81,12 +85,25 @@ def pages(n: int, seed: int = 1) -> Iterator[tuple[str, bytes]]:
     >>> [name for name, _ in pages(2, seed=7)]
     ['16-000-001.html', '17-000-001.html']
     """
+    for page, layout, suffix in described(n, seed):
+        yield f"{page.reference.replace(' ', '-')}{suffix}", layout(page).encode()
+
+
+def described(n: int, seed: int = 1) -> Iterator[tuple[Page, Layout, str]]:
+    """Yield what each of the same pages says, how it is laid out, and what its file name ends in.
+
+    Figures can be checked against it: it knows nothing of how pages are read.
+    """
     for k in range(n):
         rng = Random(f"{seed}:{k}")
         serial = f"{1 + k // 10:06}"
         page = _page(rng, f"{16 + k % 10} {serial[:3]} {serial[3:]}")
-        layout, suffix = rng.choices(LAYOUTS, (30, 15, 25, 15, 15))[0]
-        yield f"{page.reference.replace(' ', '-')}{suffix}", layout(page).encode()
+        yield (page, *rng.choices(LAYOUTS, (30, 15, 25, 15, 15))[0])
+
+
+def states_outcome(layout: Layout) -> bool:
+    """Return whether a layout prints the outcome; a reprint says ``Other`` instead."""
+    return layout is not _reprint
 
 
 def _page(rng: Random, reference: str) -> Page:
@@ -241,7 +258,7 @@ def _reprint(page: Page) -> str:
     return "\n\n".join(lines)
 
 
-LAYOUTS: tuple[tuple[Callable[[Page], str], str], ...] = (
+LAYOUTS: tuple[tuple[Layout, str], ...] = (
     (_article, ".html"),
     (_plain, ".html"),
     (partial(_text, between="\n\n", mark="  {n}. ", after="Back to top"), ".txt"),
