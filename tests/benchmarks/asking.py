@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from math import exp, log
 from pathlib import Path
@@ -19,8 +19,10 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import process_time
 from types import FrameType
+from typing import NamedTuple
 
 import rdflib
+from measuring import Row
 
 import ombudsgraph
 from ombudsgraph import questions
@@ -85,8 +87,18 @@ def theirs(memory: rdflib.Graph, sparql: str) -> tuple[float, int | None]:
     return process_time() - start, rows
 
 
-def compare(graph: Graph, alone: bool) -> None:
-    """Ask every question and print how long it took, and the ratio of the two.
+class Asked(NamedTuple):
+    """A question, its number of rows, our seconds, and rdflib's; whether rdflib was given up."""
+
+    name: str
+    count: int
+    ours: float
+    theirs: float | None
+    given_up: bool
+
+
+def compare(graph: Graph, alone: bool = False) -> Iterator[Asked]:
+    """Ask every question of both, or of the store ``alone``.
 
     Raises:
         SystemExit: Two answers differ in their number of rows.
@@ -95,25 +107,50 @@ def compare(graph: Graph, alone: bool) -> None:
     if not alone:
         for triple in graph.rdflib():
             memory.add(triple)
-    known, ratios, times = parameters(graph), [], []
-    print(f"{len(graph.store):,} triples\n{'':32}{'rows':>7}{'ms':>9}{'rdflib ms':>11}{'ratio':>9}")
+    known = parameters(graph)
     for asked in questions.catalogue():
         given = {item.name: known[item.name] for item in asked.parameters if item.required}
         sparql = questions.show(graph.store, asked.name, **given)
         took, rows = ours(graph, sparql)
-        times.append(took)
-        line = f"{asked.name:32}{rows:7,}{took * 1000:9.1f}"
-        if not alone:
-            longer, count = theirs(memory, sparql)
-            if count not in (None, rows):
-                raise SystemExit(f"not the same answer: {asked.name}: {rows} and {count} rows")
-            ratios.append(longer / took)
-            line += f"{longer * 1000:11.0f}{ratios[-1]:8.0f}x{'' if count is not None else ' +'}"
-        print(line, flush=True)
-    print(f"slowest {max(times) * 1000:.0f} ms, median {median(times) * 1000:.0f} ms")
-    if ratios:
-        mean = exp(sum(map(log, ratios)) / len(ratios))
-        print(f"geometric mean {mean:.0f} times as fast (+: rdflib given up after {PATIENCE} s)")
+        longer, count = (None, None) if alone else theirs(memory, sparql)
+        # Of nothing, rdflib makes a group of nothing, which joins with everything.
+        if rows and count not in (None, rows):
+            raise SystemExit(f"not the same answer: {asked.name}: {rows} and {count} rows")
+        yield Asked(asked.name, rows, took, longer, count is None)
+
+
+def _mean(asked: Sequence[Asked]) -> float:
+    """Return the geometric mean of how many times as long rdflib took."""
+    ratios = [log(each.theirs / each.ours) for each in asked if each.theirs]
+    return exp(sum(ratios) / len(ratios))
+
+
+@contextmanager
+def _made(n: int) -> Iterator[Graph]:
+    """Give a graph of ``n`` made-up pages."""
+    from corpus import pages  # beside this file, which is where a script imports from
+
+    with TemporaryDirectory() as scratch:
+        (Path(scratch) / "pages").mkdir()
+        for name, data in pages(n):
+            (Path(scratch) / "pages" / name).write_bytes(data)
+        ombudsgraph.build_graph(Path(scratch) / "pages", graph=Path(scratch) / "graph.db")
+        with ombudsgraph.open(Path(scratch) / "graph.db") as graph:
+            yield graph
+
+
+def rows(n: int) -> Iterator[Row]:
+    """Yield how long the questions take of ``n`` pages, and beside rdflib of a tenth of them."""
+    with _made(n) as graph:
+        slowest = max(compare(graph, alone=True), key=lambda asked: asked.ours)
+    with _made(max(1, n // 10)) as graph:
+        both = list(compare(graph))
+    yield Row(
+        f"{len(both)} questions to {n:,} decisions",
+        f"slowest {slowest.name}, {1000 * slowest.ours:.0f} ms",
+        f"rdflib in memory, {max(1, n // 10):,} decisions",
+        f"{_mean(both):.0f} times as fast in the geometric mean",
+    )
 
 
 def main() -> None:
@@ -123,18 +160,21 @@ def main() -> None:
     parser.add_argument("--graph", type=Path, help="a graph folder to ask instead")
     parser.add_argument("--alone", action="store_true", help="without rdflib")
     options = parser.parse_args()
-    with TemporaryDirectory() as scratch:
-        folder = options.graph
-        if folder is None:
-            from corpus import pages  # beside this file, which is where a script imports from
-
-            folder = Path(scratch) / "graph.db"
-            (Path(scratch) / "pages").mkdir()
-            for name, data in pages(options.n):
-                (Path(scratch) / "pages" / name).write_bytes(data)
-            ombudsgraph.build_graph(Path(scratch) / "pages", graph=folder)
-        with ombudsgraph.open(folder) as graph:
-            compare(graph, options.alone)
+    place = ombudsgraph.open(options.graph) if options.graph else _made(options.n)
+    with place as graph:
+        print(f"{len(graph.store):,} triples")
+        print(f"{'':32}{'rows':>7}{'ms':>9}{'rdflib ms':>11}{'ratio':>9}")
+        done = []
+        for asked in compare(graph, options.alone):
+            done.append(asked)
+            line = f"{asked.name:32}{asked.count:7,}{asked.ours * 1000:9.1f}"
+            if asked.theirs is not None:
+                ratio = f"{asked.theirs / asked.ours:8.0f}x{' +' if asked.given_up else ''}"
+                line += f"{asked.theirs * 1000:11.0f}{ratio}"
+            print(line, flush=True)
+    print(f"slowest {max(asked.ours for asked in done) * 1000:.0f} ms")
+    if not options.alone:
+        print(f"geometric mean {_mean(done):.0f} times (+: rdflib given up after {PATIENCE} s)")
 
 
 if __name__ == "__main__":
