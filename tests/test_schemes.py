@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 import pyoxigraph as ox
@@ -11,7 +12,7 @@ from ombudsgraph.findings.actions import actions
 from ombudsgraph.findings.payments import purpose
 from ombudsgraph.findings.prose import Sentence
 from ombudsgraph.findings.requests import requests
-from ombudsgraph.findings.wording import KINDS, Wording, folded, literals, values, wordings
+from ombudsgraph.findings.wording import KINDS, Wording, folded, telling, values, wordings
 from ombudsgraph.resources import ontology
 
 BASE = "https://w3id.org/ombudsgraph/"
@@ -82,8 +83,7 @@ def named(wording: Wording) -> str:
 
 
 def matches(wording: Wording, sentence: str) -> bool:
-    words = folded(sentence)
-    return wording.search(words, literals(words)) is not None
+    return wording.search(folded(sentence)) is not None
 
 
 @pytest.mark.parametrize("iri", CONCEPTS, ids=lambda iri: iri.removeprefix(BASE))
@@ -134,6 +134,23 @@ def test_a_wording_matches_its_own_example_and_is_cheap_to_look_up(wording: Word
     assert wording.needs or wording.concept in ("own", "attribution")
 
 
+@pytest.mark.parametrize("wording", ALL, ids=named)
+def test_a_wording_is_written_in_small_letters_as_what_it_is_matched_with(
+    wording: Wording,
+) -> None:
+    letters = re.sub(r"\\.", "", wording.pattern)
+    assert letters == letters.lower()
+
+
+@pytest.mark.parametrize("wording", [one for one in ALL if one.needs], ids=named)
+def test_a_wording_is_possible_in_its_own_example_whatever_stands_around_its_words(
+    wording: Wording,
+) -> None:
+    known = telling(wording.kind)
+    for words in (folded(wording.example), f"({folded(wording.example)})".replace(" ", "\n/")):
+        assert wording in known.chosen(known.possible(words))
+
+
 @pytest.mark.parametrize("wording", wordings("ground"), ids=named)
 def test_an_example_of_one_ground_is_no_wording_of_another(wording: Wording) -> None:
     others = [
@@ -179,7 +196,7 @@ def test_an_example_of_a_purpose_is_one_of_no_other_payment(wording: Wording) ->
 @pytest.mark.parametrize("wording", wordings("status"), ids=named)
 def test_an_example_of_a_status_makes_that_request_or_none(wording: Wording) -> None:
     words = folded(wording.example)
-    asked = requests(Sentence(0, len(words), words, "action", None, 0), own=True)
+    asked = requests(Sentence(0, len(words), words, "action", None, 0, 0), own=True)
     found = [request.status for request in asked]
     if wording.concept in ("agreed", "recommended"):
         assert found == [wording.concept]

@@ -1,8 +1,8 @@
 """What a decision says: a :class:`~ombudsgraph.model.Document` becomes a record.
 
 ``topics`` and ``bodies`` read the header; ``outcome``, ``joint``, ``grounds`` and ``remedies``
-the prose, with the wordings of ``schemes.ttl`` (``wording``, ``literals``, ``prose``). What is
-absent stays absent.
+the prose, with the wordings of ``schemes.ttl`` (``wording``, ``literals``, ``paragraphs``,
+``prose``). What is absent stays absent.
 """
 
 from __future__ import annotations

@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from ..model import Document, Section, Span
 from .actions import ASIDE, PAYMENTS, Action, actions, begins
 from .drafts import Draft, summed
+from .paragraphs import Paragraph, bits, paragraph
 from .payments import Payment, is_total, payments, purpose, total
-from .prose import Sentence, sentences
+from .prose import Sentence
 from .requests import AGREED, RECOMMENDED, Request, can_ask, requests, says
 from .timing import deadlines, limit_in
+from .wording import folded
 
 ACTING = "action"
 """The kind of section in which everything said to be done is a remedy."""
@@ -43,6 +45,8 @@ _ALONE = re.compile(r"\W*within [^.;]{0,120}[:,.]?\s*$")
 _TAIL = re.compile(r"(?:[\s,;.:]|\s(?:and|or|then))+$")
 _PAYING = re.compile(r"\b(?:pay(?:s|ing)?|payments?)(?: [^\s£:]+){0,5}\s*:\s*$")
 _FOLLOWING = re.compile(r"\bfollowing\b[^£]*$")
+_GAP = 100
+"""More than stands between the items of a list."""
 _SAME = re.compile(r"\bsame (?:period|time|time ?scale|time ?frame|deadline)\b")
 
 
@@ -60,12 +64,12 @@ class Passage:
     """Reads one section, sentence by sentence; ``drafts`` are its remedies in reading order.
 
     ``read`` are its sentences, ``seen`` the actions in them, each with why it is no remedy,
-    if it is none.
+    if it is none. Paragraphs that can hold no remedy are read only where ``whole`` is asked for.
     """
 
-    def __init__(self, document: Document, words: str, section: Section) -> None:
+    def __init__(self, document: Document, section: Section, whole: bool = False) -> None:
         heading = section.heading.of(document.text) if section.heading else ""
-        self._words = words
+        self._text, self._kind = document.text, section.kind
         self.acting = section.kind == ACTING
         self._agreed = self.acting and _CONSENT.match(heading) is not None
         self._home = _Lead(AGREED if self._agreed else RECOMMENDED) if self.acting else None
@@ -76,22 +80,32 @@ class Passage:
         self._righting: int | None = None  # the paragraph that speaks of putting things right
         self._limited = self._consented = 0  # so many need no time limit, no consent any more
         self._mapped: tuple[int, list[int]] = (-1, [])
-        for place, paragraph in enumerate(section.paragraphs):
-            start, end = paragraph.span
-            if not self._lead and not can_ask(words[start:end]):
+        for place, one in enumerate(section.paragraphs):
+            begin, end = one.span
+            said = paragraph(self._text[begin:end])
+            if not self._lead and not (can_ask(said.words) if whole else self._matters(said)):
                 continue
-            for number, (since, to) in enumerate(sentences(document.text, paragraph.span)):
-                said = " ".join(words[since:to].split())
-                sentence = Sentence(since, to, said, section.kind, paragraph.number, place)
-                self.read.append(sentence)
-                self._take(sentence, not number)
+            for nth, (start, stop) in enumerate(said.sentences):
+                words, at = " ".join(said.words[start:stop].split()), (begin + start, begin + stop)
+                self.read.append(Sentence(*at, words, section.kind, one.number, place, nth))
+                self._take(self.read[-1])
         self.drafts = summed(self._found)
 
-    def _take(self, sentence: Sentence, first: bool) -> None:
+    def _matters(self, said: Paragraph) -> bool:
+        """Tell a paragraph that can hold a request, or go on about the remedies before it."""
+        if not self._found:
+            if not said.can_say(bits("status", AGREED, RECOMMENDED)):
+                return False
+            told = self._kind != ASSESSING or "apolog" in said.words
+            if not told and not said.can_say(bits("status", PUTTING_RIGHT)):
+                return False
+        return can_ask(said.words)
+
+    def _take(self, sentence: Sentence) -> None:
         asked = requests(sentence, self.acting) if self._can_ask(sentence) else []
         if asked:
             if not self._follows(sentence, asked[0].end):
-                self._ask(sentence, asked, first)
+                self._ask(sentence, asked)
         elif self._lead and self._lead.paying and "£" in sentence.words:
             whole = Action(0, 0, len(sentence.words), None)
             self._add(sentence, [whole], self._lead)
@@ -101,12 +115,14 @@ class Passage:
             return
         elif self._lead and _ALONE.match(sentence.words):
             self._lead = replace(self._lead, deadline=limit_in(sentence.words))
-        elif first and not self._is_listed(sentence):
+        elif not sentence.nth and not self._is_listed(sentence):
             self._lead = self._home
 
     def _is_listed(self, sentence: Sentence) -> bool:
         """Tell an item of a list that goes on: nothing is found in it, but its lead still holds."""
-        before = self._words[: sentence.start].rstrip(" \n\t•*-")
+        before = folded(self._text[max(0, sentence.start - _GAP) : sentence.start]).rstrip(
+            " \n\t•*-"
+        )
         return before.endswith((":", ";", ",", " and", " or"))
 
     def _can_ask(self, sentence: Sentence) -> bool:
@@ -124,7 +140,7 @@ class Passage:
             return True
         return self._righting == sentence.place and _GOES_ON.match(sentence.words) is not None
 
-    def _ask(self, sentence: Sentence, asked: list[Request], first: bool) -> None:
+    def _ask(self, sentence: Sentence, asked: list[Request]) -> None:
         """Take a sentence that asks; if its actions are still to come, it leads them in."""
         words = sentence.words
         ends = [request.start for request in asked[1:]] + [len(words)]
@@ -147,7 +163,7 @@ class Passage:
             paying = _PAYING.search(words) is not None and self._is_begun(sentence)
             since = since if found and not paying else limit_in(words)
             self._lead = replace(lead, deadline=since, paying=paying)
-        elif first and found:
+        elif not sentence.nth and found:
             self._lead = self._home
 
     def _is_begun(self, sentence: Sentence) -> bool:
@@ -246,7 +262,7 @@ class Passage:
         tail = _TAIL.search(said)
         last = payment.start + (tail.start() if tail else len(said)) - 1
         if sentence.start != self._mapped[0]:
-            printed = self._words[sentence.start : sentence.end]
+            printed = folded(self._text[sentence.start : sentence.end])
             self._mapped = (sentence.start, _printed(printed))
         places = self._mapped[1]
         return Span(sentence.start + places[payment.start], sentence.start + places[last] + 1)

@@ -12,14 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from ..model import Document, Section, Span
-from .wording import Wording, folded, literals, said, wordings
-
-_END = re.compile(
-    r"(?:[.!?][’”'\")\]]?(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
-    r"(?=\s+[A-Z0-9‘“\"('])"
-    r"|\)(?=\s+(?:We|I|The|If|It|When|Where|There|This|Under|However)\b))(?P<gap>\s+)"
-)
-"""Where one sentence ends and another begins; reprints run on after a citation's bracket."""
+from .paragraphs import paragraph
+from .wording import Wording, folded, said, wordings
 
 _CITATION = re.compile(r"\s*\(")
 _REACH = 80
@@ -37,7 +31,7 @@ _BEFORE, _AFTER = 2, 1
 class Sentence(NamedTuple):
     """One sentence: where it stands, its words folded, and the section it is in.
 
-    ``place`` counts the paragraphs that are read.
+    ``place`` counts the paragraphs that are read, ``nth`` the sentences of this one.
     """
 
     start: int
@@ -46,6 +40,7 @@ class Sentence(NamedTuple):
     kind: str
     number: int | None
     place: int
+    nth: int
 
     @property
     def span(self) -> Span:
@@ -66,25 +61,28 @@ class Prose:
     """The sentences of a decision's sections of some kinds."""
 
     def __init__(self, document: Document, kinds: Collection[str]) -> None:
-        self.text = document.text
-        self.folded = folded(document.text)
+        self.text = text = document.text
         self._places = sorted(
             (place, section.kind, number)
             for section in document.sections
             if section.kind in kinds
             for place, number in _paragraphs(section)
         )
-        self._sentences = [self._split(index) for index in range(len(self._places))]
+        self._read = [paragraph(text[start:end]) for (start, end), _, _ in self._places]
 
     def sentences(self) -> Iterator[Sentence]:
         """Return every sentence, in reading order."""
-        return (sentence for paragraph in self._sentences for sentence in paragraph)
+        return (
+            self._sentence(index, number)
+            for index, one in enumerate(self._read)
+            for number in range(len(one.sentences))
+        )
 
     def matches(self, kind: str) -> Iterator[Match]:
         """Return the first match of each wording of a kind in each sentence, by sentence."""
-        for sentence in self.sentences():
-            for wording, start, end in said(kind, sentence.words):
-                yield Match(wording, sentence, start, end)
+        for index, one in enumerate(self._read):
+            for number, wording, start, end in one.said(kind):
+                yield Match(wording, self._sentence(index, number), start, end)
 
     def context(self, sentence: Sentence) -> str:
         """Return the words that frame a sentence.
@@ -92,26 +90,26 @@ class Prose:
         That is the sentence, two before it and one after it in the paragraph; for the first
         of a list item, also the words that lead the list in.
         """
-        around = self._sentences[sentence.place]
-        here = around.index(sentence)
-        frame = around[max(here - _BEFORE, 0) : here + _AFTER + 1]
-        start, end = frame[0].start, frame[-1].end
+        sentences = self._read[sentence.place].sentences
+        here, begin = sentence.nth, self._places[sentence.place][0].start
+        start = begin + sentences[max(here - _BEFORE, 0)].start
+        end = begin + sentences[min(here + _AFTER, len(sentences) - 1)].end
         if not here:
             start = self._lead(sentence)
-        return self.folded[start:end]
+        return folded(self.text[start:end])
 
     def following(self, sentence: Sentence) -> Sentence | None:
         """Return the next sentence of the paragraph, or ``None`` after its last."""
-        around = self._sentences[sentence.place]
-        place = around.index(sentence) + 1
-        return around[place] if place < len(around) else None
+        index = sentence.nth + 1
+        last = index == len(self._read[sentence.place].sentences)
+        return None if last else self._sentence(sentence.place, index)
 
     def is_recital(self, sentence: Sentence) -> bool:
         """Tell a sentence that sets the law out in general, or that a citation follows."""
         if not _CITATION.match(self.text, sentence.end):
             return _says("recital", sentence.words)
-        place = self._places[sentence.place][0]
-        return _says("recital", self.folded[sentence.start : min(sentence.end + _REACH, place.end)])
+        end = min(sentence.end + _REACH, self._places[sentence.place][0].end)
+        return _says("recital", folded(self.text[sentence.start : end]))
 
     def _lead(self, sentence: Sentence) -> int:
         """Return where the paragraph begins that leads in the list a paragraph is an item of."""
@@ -124,22 +122,13 @@ class Prose:
                 return place.start
         return sentence.start
 
-    def _split(self, index: int) -> list[Sentence]:
-        """Return the sentences of one paragraph."""
-        place, kind, number = self._places[index]
-        return [
-            Sentence(start, end, self.folded[start:end], kind, number, index)
-            for start, end in sentences(self.text, place)
-        ]
-
-
-def sentences(text: str, place: Span) -> Iterator[Span]:
-    """Yield where the sentences of one paragraph stand, without the space between them."""
-    start = place.start
-    for gap in _END.finditer(text, place.start, place.end):
-        yield Span(start, gap.start("gap"))
-        start = gap.end()
-    yield Span(start, place.end)
+    def _sentence(self, index: int, number: int) -> Sentence:
+        """Return one sentence of one paragraph."""
+        (begin, _), kind, counted = self._places[index]
+        one = self._read[index]
+        start, end = one.sentences[number]
+        words = one.words[start:end]
+        return Sentence(begin + start, begin + end, words, kind, counted, index, number)
 
 
 def is_completion(sentence: Sentence) -> bool:
@@ -171,16 +160,15 @@ def is_attributed(match: Match) -> bool:
     speak again in between.
     """
     sentence, start = match.sentence, max(0, match.start - _LOOK_BACK)
-    begun = literals(sentence.words)
     while True:
         words = sentence.words[start : match.start]
-        tried = (one.search(words, begun) for one in _voice("attribution"))
+        tried = (one.search(words) for one in _voice("attribution"))
         ends = [found.end() for found in tried if found]
         if not ends:
             return False
         start += min(ends)
         spoken = sentence.words[start : match.start]
-        if not any(one.search(spoken, begun) for one in _voice("own")):
+        if not any(one.search(spoken) for one in _voice("own")):
             return True
 
 

@@ -36,14 +36,13 @@ def remedies(document: Document) -> tuple[Remedy, ...]:
     acting, saying = _sections(document)
     if not acting and not saying:
         return ()
-    words = folded(document.text)
     found: list[Draft] = []
     for section in acting:
-        found += Passage(document, words, section).drafts
+        found += Passage(document, section).drafts
     if not acting:
         for section in saying:
-            found = joined(found, Passage(document, words, section).drafts)
-    complied = _complied(words, acting) if found else None
+            found = joined(found, Passage(document, section).drafts)
+    complied = _complied(document.text, acting) if found else None
     ordered = sorted(found, key=lambda draft: (draft.span, draft.payment.kind))
     return tuple(_remedy(draft, complied) for draft in ordered)
 
@@ -51,12 +50,11 @@ def remedies(document: Document) -> tuple[Remedy, ...]:
 def other_remedies(document: Document) -> Iterator[Aside]:
     """Yield the actions and sums that are no remedies, section by section, and why not."""
     acting, saying = _sections(document)
-    words = folded(document.text)
     found: list[Draft] = []
     for section in acting:
-        yield from untaken(Passage(document, words, section))
+        yield from untaken(Passage(document, section, whole=True))
     for section in saying:
-        passage = Passage(document, words, section)
+        passage = Passage(document, section, whole=True)
         kept = found if acting else joined(found, passage.drafts)
         for draft in passage.drafts:
             if not any(one is draft for one in kept):
@@ -79,7 +77,7 @@ def _aside(draft: Draft, why: str) -> Aside:
     return Aside("remedy", kind, draft.span, *place, rule, why)
 
 
-def _complied(words: str, sections: Sequence[Section]) -> str | None:
+def _complied(text: str, sections: Sequence[Section]) -> str | None:
     """Return when the Ombudsman was satisfied, as a report's page says below its recommendations.
 
     The last date counts where there was a further report.
@@ -87,7 +85,7 @@ def _complied(words: str, sections: Sequence[Section]) -> str | None:
     found = [
         date
         for section in sections
-        for match in _SATISFIED.finditer(words, *section.span)
+        for match in _SATISFIED.finditer(folded(section.span.of(text)))
         if (date := iso_date(match[1]))
     ]
     return found[-1] if found else None

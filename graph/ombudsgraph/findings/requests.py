@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .prose import Match, Sentence, is_attributed
-from .wording import Wording, compiled, literals, wordings
+from .wording import Wording, compiled, wordings
 
 AGREED, RECOMMENDED = "agreed", "recommended"
 
@@ -62,7 +62,7 @@ def weighed(sentence: Sentence, own: bool) -> Iterator[tuple[Wording, int, int, 
 
 
 def can_ask(words: str) -> bool:
-    """Tell folded words that can hold a request, quickly."""
+    """Tell folded words that can hold a request or what goes with one, quickly."""
     return any(stem in words for stem in _STEMS)
 
 
@@ -72,11 +72,10 @@ def says(status: str, words: str) -> bool:
 
 
 def _said(status: str, words: str) -> list[tuple[Wording, int, int]]:
-    begun = literals(words)
     return [
         (wording, *match.span())
         for wording in _wordings(status)
-        if wording.search(words, begun)
+        if wording.search(words)
         for match in compiled(wording.pattern).finditer(words)
     ]
 

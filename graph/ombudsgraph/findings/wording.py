@@ -1,15 +1,17 @@
 """The wordings of ``schemes.ttl``: how the program knows a concept in a decision's prose.
 
-A wording is a regular expression for one sentence. It is tried only where the literals
-stand that it needs; see :mod:`~ombudsgraph.findings.literals`.
+A wording is a regular expression for one sentence, and there are hundreds, so it is tried only
+where the words stand that it needs (see :mod:`~ombudsgraph.findings.literals`). What each word
+meets is looked up, not searched for: one look per word of a paragraph leaves a few to try.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
@@ -21,25 +23,28 @@ OG = f"{BASE}def#"
 KINDS = ("ground", "outcome", "voice", "remedy", "status")
 """The kinds of concept that have wordings."""
 
-COMMON = frozenset(("complain", "complaint", "evidence", "fault", "investigat", "outcome", "there"))
-"""Literals that stand in most decisions: a wording is looked up by another, if it has one."""
-
 EXAMPLE = "http://www.w3.org/2004/02/skos/core#example"
 
+_WORDS = 1 << 16
+"""How many different words are remembered with what they tell: those of some thousand decisions."""
+
+_PIECES = re.compile(r"\W+")
 _SPACES = re.compile(r"\(\?<[!=][^)]*\)| +")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """One way of saying something.
+    """One way of saying something. There is one object for each, and no two are equal.
 
-    ``concept`` is the slug of what it says, ``name`` the wording's own, for a rule
-    (``nothing-to-add#2``). ``recites`` marks one that only sets the law out, ``between`` are
-    the grounds it can mean, ``negates`` those it sets aside (empty for all), ``purpose`` marks
-    one that says what a payment is for, and ``order`` ranks, lowest first.
+    ``concept`` is the slug of what it says, of a ``kind`` of :data:`KINDS`, ``name`` the wording's
+    own, for a rule (``nothing-to-add#2``). ``recites``
+    marks one that only sets the law out, ``between`` are the grounds it can mean, ``negates`` those
+    it sets aside (empty for all), ``purpose`` marks one that says what a payment is for, and
+    ``order`` ranks, lowest first.
     """
 
     name: str
+    kind: str
     concept: str
     pattern: str
     needs: tuple[Need, ...]
@@ -50,15 +55,19 @@ class Wording:
     order: int = 0
     purpose: bool = False
 
-    def search(self, words: str, begun: Collection[str]) -> re.Match[str] | None:
-        """Return the first place in folded words, a sentence as a rule, that it matches.
-
-        ``begun`` are what :func:`literals` finds in the words, or in more than them.
-        """
+    def fits(self, words: str) -> bool:
+        """Tell folded words that hold what it needs, which it can match."""
         for need in self.needs:
-            if need.isdisjoint(begun):
-                return None
-        return compiled(self.pattern).search(words)
+            for literal in need:
+                if literal in words:
+                    break
+            else:
+                return False
+        return True
+
+    def search(self, words: str) -> re.Match[str] | None:
+        """Return the first place in folded words, a sentence as a rule, that it matches."""
+        return compiled(self.pattern).search(words) if self.fits(words) else None
 
 
 @cache
@@ -69,33 +78,12 @@ def wordings(kind: str) -> tuple[Wording, ...]:
     """
     top = f"{BASE}{kind}/"
     found = [
-        _wording(wording.removeprefix(top), iri.removeprefix(top), _facts()[wording])
+        _wording(wording.removeprefix(top), kind, iri.removeprefix(top), _facts()[wording])
         for iri, facts in _facts().items()
         if iri.startswith(top)
         for wording in facts.get(f"{OG}wording", ())
     ]
     return tuple(sorted(found, key=_rank))
-
-
-@cache
-def by_literal(kind: str) -> Mapping[str, Sequence[Wording]]:
-    """Return the wordings of one kind by each literal of the need that fewest words meet.
-
-    Those that need no literal are left out.
-    """
-    found: dict[str, list[Wording]] = {}
-    for wording in wordings(kind):
-        for literal in min(wording.needs, key=_burden, default=()):
-            found.setdefault(literal, []).append(wording)
-    return found
-
-
-@lru_cache(maxsize=1 << 13)
-def literals(words: str) -> frozenset[str]:
-    """Return the literals, of all that wordings need, with which folded words begin."""
-    for mark in "-(/[":  # a word can follow one of these
-        words = words.replace(mark, " ")
-    return frozenset().union(*map(_begun, words.split()))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -105,31 +93,76 @@ def said(kind: str, words: str) -> tuple[tuple[Wording, int, int], ...]:
     They come in no order. Kept for the sentences met last: the standard ones stand in
     thousands of decisions.
     """
-    begun, table = literals(words), by_literal(kind)
-    tried = {one.name: one for literal in begun for one in table.get(literal, ())}
-    found = ((one, one.search(words, begun)) for one in tried.values())
-    return tuple((one, match.start(), match.end()) for one, match in found if match)
+    known = telling(kind)
+    tried = ((one, one.search(words)) for one in known.chosen(known.possible(words)))
+    return tuple((wording, match.start(), match.end()) for wording, match in tried if match)
 
 
-@lru_cache(maxsize=1 << 16)
-def _begun(word: str) -> tuple[str, ...]:
-    return tuple(one for one in _known().get(word[:SHORTEST], ()) if word.startswith(one))
+class Telling(dict[str, int]):
+    """What each word tells about the wordings of some kinds: the needs that it meets, as bits.
+
+    The lowest bits stand for the first needs of all wordings, the next for their second needs,
+    and so on: a few operations on whole numbers tell which wordings have all that they need.
+    """
+
+    def __init__(self, kinds: Sequence[str]) -> None:
+        super().__init__()
+        self._all = [one for kind in kinds for one in wordings(kind) if one.needs]
+        self._turns = max(len(one.needs) for one in self._all)
+        self._unneeded = 0
+        self._begun: dict[str, dict[str, int]] = {}
+        for turn in range(self._turns):
+            for place, wording in enumerate(self._all, start=turn * len(self._all)):
+                if turn >= len(wording.needs):
+                    self._unneeded |= 1 << place
+                    continue
+                for literal in wording.needs[turn]:
+                    alike = self._begun.setdefault(literal[:SHORTEST], {})
+                    alike[literal] = alike.get(literal, 0) | 1 << place
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _WORDS:
+            self.clear()
+        self[word] = 0
+        for piece in _PIECES.split(word):
+            for literal, bits in self._begun.get(piece[:SHORTEST], {}).items():
+                if piece.startswith(literal):
+                    self[word] |= bits
+        return self[word]
+
+    def possible(self, words: str) -> int:
+        """Return the wordings all of whose needs are met by folded words, as bits."""
+        met = reduce(or_, filter(None, map(self.__getitem__, words.split())), self._unneeded)
+        every = (1 << len(self._all)) - 1
+        for turn in range(self._turns):
+            every &= met >> turn * len(self._all)
+        return every
+
+    def bits(self, kind: str, concepts: Collection[str] = ()) -> int:
+        """Return the wordings of a kind, or of some of its concepts, as bits."""
+        return sum(
+            1 << place
+            for place, one in enumerate(self._all)
+            if one.kind == kind and (not concepts or one.concept in concepts)
+        )
+
+    def chosen(self, bits: int) -> Iterator[Wording]:
+        """Yield the wordings that bits stand for."""
+        while bits:
+            place = bits.bit_length() - 1
+            yield self._all[place]
+            bits ^= 1 << place
 
 
 @cache
-def _known() -> Mapping[str, Sequence[str]]:
-    """Return every literal that some wording needs, by its first letters."""
-    needed = {
-        literal
-        for kind in KINDS
-        for wording in wordings(kind)
-        for need in wording.needs
-        for literal in need
-    }
-    found: dict[str, list[str]] = {}
-    for literal in sorted(needed):
-        found.setdefault(literal[:SHORTEST], []).append(literal)
-    return found
+def telling(*kinds: str) -> Telling:
+    """Return what words tell about the wordings of some kinds; those needing nothing are not told.
+
+    >>> known = telling("ground")
+    >>> [one.concept for one in known.chosen(known.possible("we look into commercial matters"))]
+    ['commercial']
+    """
+    return Telling(kinds)
 
 
 @cache
@@ -160,7 +193,8 @@ def folded(text: str) -> str:
 def compiled(pattern: str) -> re.Pattern[str]:
     r"""Return a wording's pattern as a regular expression.
 
-    A space stands for any white space, and a match begins where a word begins.
+    A space stands for any white space, and a match begins where a word begins. It is for folded
+    text: to ignore case as well would take half as long again.
 
     >>> bool(compiled("good reasons?").search("for no  good\nreason"))
     True
@@ -170,7 +204,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     spaced = _SPACES.sub(
         lambda found: found[0].replace(" ", r"\s") if found[0].startswith("(") else r"\s+", pattern
     )
-    return re.compile(rf"(?<!\w)(?:{spaced})", re.IGNORECASE | re.DOTALL)
+    return re.compile(rf"(?<!\w)(?:{spaced})", re.DOTALL)
 
 
 @cache
@@ -184,10 +218,11 @@ def _facts() -> Mapping[str, Mapping[str, Sequence[str]]]:
     return facts
 
 
-def _wording(name: str, concept: str, facts: Mapping[str, Sequence[str]]) -> Wording:
+def _wording(name: str, kind: str, concept: str, facts: Mapping[str, Sequence[str]]) -> Wording:
     pattern = facts[f"{OG}pattern"][0]
     return Wording(
         name=name,
+        kind=kind,
         concept=concept,
         pattern=pattern,
         needs=needs(pattern),
@@ -202,11 +237,6 @@ def _wording(name: str, concept: str, facts: Mapping[str, Sequence[str]]) -> Wor
 
 def _slug(value: str) -> str:
     return value.removeprefix(BASE).partition("/")[2] if value.startswith(BASE) else value
-
-
-def _burden(need: Need) -> tuple[bool, int]:
-    """Rank needs: those first that fewest words meet."""
-    return not COMMON.isdisjoint(need), len(need)
 
 
 def _rank(wording: Wording) -> tuple[int, str, int]:
