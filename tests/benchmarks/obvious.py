@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,34 +26,32 @@ def build(pages: Path, turtle: Path) -> Graph:
     """Return the graph of every page in the folder ``pages``, written to ``turtle`` too."""
     import rdflib
 
+    from ombudsgraph.model import Source
     from ombudsgraph.rdf import static_triples
 
     graph = rdflib.Graph()
-    for triple in _terms(static_triples()):
+    for triple in terms(static_triples()):
         graph.add(triple)
     for file in sorted(pages.iterdir()):
-        for triple in _terms(_lines(_opened(file))):
+        for triple in terms(lines(opened(Source(str(file), file.read_bytes())))):
             graph.add(triple)
     graph.serialize(turtle, format="turtle", encoding="utf-8")
     return graph
 
 
-def _opened(file: Path) -> Source:
-    """Return the page as text, with one line for each piece of text between two tags."""
+def opened(page: Source) -> Source:
+    """Return a page as text, with one line for each piece of text between two tags."""
     from bs4 import BeautifulSoup
 
-    from ombudsgraph.model import Source
-
-    data = file.read_bytes()
-    if file.suffix == ".html":
-        soup = BeautifulSoup(data, "html.parser")
-        for hidden in soup(["script", "style", "title"]):
-            hidden.decompose()
-        data = soup.get_text("\n", strip=True).encode()
-    return Source(name=str(file), data=data)
+    if not page.name.endswith(".html"):
+        return page
+    soup = BeautifulSoup(page.data, "html.parser")
+    for hidden in soup(["script", "style", "title"]):
+        hidden.decompose()
+    return replace(page, data=soup.get_text("\n", strip=True).encode())
 
 
-def _lines(source: Source) -> Iterator[str]:
+def lines(source: Source) -> Iterator[str]:
     """Yield what one page says, as the N-Triples lines that our own build makes of it."""
     from ombudsgraph import documents
     from ombudsgraph.findings import record
@@ -62,12 +61,12 @@ def _lines(source: Source) -> Iterator[str]:
     for document in documents.parse(source):
         if isinstance(document, Rejection):
             raise ValueError(f"the benchmark's own page was rejected: {document}")
-        said = decision_triples([(record(document), document.text)])
-        yield from said.owned
-        yield from said.shared
+        made = decision_triples([(record(document), document.text)])
+        yield from made.owned
+        yield from made.shared
 
 
-def _terms(lines: Iterable[str]) -> Iterator[tuple[Node, Node, Node]]:
+def terms(said: Iterable[str]) -> Iterator[tuple[Node, Node, Node]]:
     """Yield N-Triples lines as rdflib terms.
 
     Oxigraph splits them: quicker than rdflib's parser, which favours this pipeline.
@@ -75,7 +74,7 @@ def _terms(lines: Iterable[str]) -> Iterator[tuple[Node, Node, Node]]:
     import pyoxigraph as ox
     from rdflib import Literal, URIRef
 
-    for quad in ox.parse("\n".join(lines), format=ox.RdfFormat.N_TRIPLES):
+    for quad in ox.parse("\n".join(said), format=ox.RdfFormat.N_TRIPLES):
         value = quad.object
         held: Node
         if not isinstance(value, ox.Literal):
