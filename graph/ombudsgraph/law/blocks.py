@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from . import cases, decisions, guidance, scan, treaties
 from . import mentions as instruments
@@ -78,8 +80,9 @@ def split(text: str, ends: Iterable[int]) -> Iterator[tuple[int, int]]:
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return two patterns, one of which is found in every block that can cite anything.
 
-    Every way through the first begins with a certain letter or figure, and the second with one
-    of a few characters: those the engine looks for at some 100 MB/s.
+    Every way through the first begins with a capital, and the second with a figure, a bracket or
+    a capital that is a roman number: those the engine looks for at some 100 MB/s. At a capital only
+    what begins with it is tried.
     """
     heads = sorted({form for word in HEADS.pattern.split("|") for form in (word, word.upper())})
     names = {
@@ -89,8 +92,12 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
         if not any(HEADS.fullmatch(word) for word in alias.split())
     }
     begun = sorted({*names, *guidance.cues()})
-    named = "|".join([*(rf"{word}(?![^\W\d_])" for word in heads), *begun, *scan.NAMED])
-    return re.compile(named), re.compile(scan.NUMBERED)
+    named = sorted([*(rf"{word}(?![^\W\d_])" for word in heads), *begun, *scan.NAMED])
+    by_capital = (
+        f"{capital}(?:{'|'.join(way[1:] for way in ways)})"
+        for capital, ways in groupby(named, key=itemgetter(0))
+    )
+    return re.compile("|".join(by_capital)), re.compile(scan.NUMBERED)
 
 
 def cued(text: str, blocks: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -95,9 +95,11 @@ _APART = r"[ \u00a0‐‑–-]"
 NUMBERED = (
     rf"[\d(\[](?<![\d£].)(?<!\d[,.:].)(?:(?=\d{_APART}\d{{3}}{_APART}\d{{3}})"
     r"|(?=(?:1[89]|20)\d\d[\])])(?<=[(\[])"
-    rf"|(?i:(?<=(?:{_STEMS}|reds|heds)\s.)|(?<=[.\w][.\s].)(?:{_SHORT})|(?<=\bs.)"
-    rf"|(?<=\b(?:ss|pt).)|(?<=\b(?:reg|art|sec|sch).)|(?<=(?:{_STEMS}).)|(?<=\sA.)"
-    r"|(?<=[^\S\n]\s.)(?!\d{0,3}\.)|(?<=\w\n.)(?!\d{0,3}\.)))"
+    rf"|(?i:(?<=(?:{_STEMS}|reds|heds)\s.)|(?<=[.stgcha][.\s].)(?:{_SHORT})"
+    rf"|(?<!\s.)(?:(?<=\bs.)|(?<=\b(?:ss|pt).)|(?<=\b(?:reg|art|sec|sch).)|(?<=(?:{_STEMS}).))"
+    r"|(?<=\sA.)|(?<=[^\S\n]\s.)(?!\d{0,3}\.)|(?<=\w\n.)(?!\d{0,3}\.)))"
+    r"|[IVXL(](?:(?<=part\s.)|(?<=part\s\s.)|(?<=part\s\s\s.)"
+    r"|(?<=chapter\s.)|(?<=chapter\s\s.)|(?<=chapter\s\s\s.))"
 )
 """Found wherever a unit word stands before a figure, or a year or reference of 8 figures stands.
 
@@ -105,10 +107,7 @@ It looks back from figures, which are seldom, and not on from letters, which are
 """
 
 NAMED = (
-    *(
-        rf"{word}\s{{1,3}}[IVXL(]"
-        for word in ("Part", "part", "Chapter", "chapter", "Parts", "PART")
-    ),
+    *(rf"{word}\s{{1,3}}[IVXL(]" for word in ("Part", "Chapter", "Parts", "PART")),
     r"S\.?\s?I\.?\s{1,2}\d{4}",
 )
 """Where a roman number, or that of an instrument, may stand."""
