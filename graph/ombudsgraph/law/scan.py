@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..model import Span
@@ -95,7 +97,7 @@ _APART = r"[ \u00a0‐‑–-]"
 NUMBERED = (
     rf"[\d(\[](?<![\d£].)(?<!\d[,.:].)(?:(?=\d{_APART}\d{{3}}{_APART}\d{{3}})"
     r"|(?=(?:1[89]|20)\d\d[\])])(?<=[(\[])"
-    rf"|(?i:(?<=(?:{_STEMS}|reds|heds)\s.)|(?<=[.stgcha][.\s].)(?:{_SHORT})"
+    rf"|(?i:(?<=(?:{_STEMS}|reds|heds)\s.)|(?<=[.acdghrst][.\s].)(?:{_SHORT})"
     rf"|(?<!\s.)(?:(?<=\bs.)|(?<=\b(?:ss|pt).)|(?<=\b(?:reg|art|sec|sch).)|(?<=(?:{_STEMS}).))"
     r"|(?<=\sA.)|(?<=[^\S\n]\s.)(?!\d{0,3}\.)|(?<=\w\n.)(?!\d{0,3}\.)))"
     r"|[IVXL(](?:(?<=part\s.)|(?<=part\s\s.)|(?<=part\s\s\s.)"
@@ -112,11 +114,24 @@ NAMED = (
 )
 """Where a roman number, or that of an instrument, may stand."""
 
+_BEGINS = r"(?<!\w.)"
+"""After a character: a word begins with it. Looked at only where it can be the right one."""
+
+
+def _lettered() -> str:
+    """Return the unit words by their first letters, which are quick to look for."""
+    forms = sorted(form for printed in UNITS.values() for form in printed.split("|"))
+    return "|".join(
+        f"[{first}{first.upper()}]{_BEGINS}(?<![’'‘.-].)(?i:{'|'.join(form[1:] for form in same)})"
+        for first, same in groupby(forms, key=itemgetter(0))
+    )
+
+
 _TRIGGER = re.compile(
-    r"\b(?:(?P<si>S\.?\s?I\.?\s{1,2}(?=\d{4}))"
-    rf"|(?P<unit>(?<![’'‘.-])(?i:{_UNIT_WORDS}){GAP}{_NUMBERED_NEXT})"
-    r"|(?P<capital>[A-Z](?:[^\W_]|[’'&])*)"
-    r"|(?P<year>(?:1[89]|20)\d\d\s{1,3}(?=[A-Z])))"
+    rf"(?P<si>S{_BEGINS}\.?\s?I\.?\s{{1,2}}(?=\d{{4}}))"
+    rf"|(?P<unit>(?:{_lettered()}){GAP}{_NUMBERED_NEXT})"
+    rf"|(?P<capital>[A-Z]{_BEGINS}(?:[^\W_]|[’'&])*)"
+    rf"|(?P<year>(?:1{_BEGINS}[89]|2{_BEGINS}0)\d\d\s{{1,3}}(?=[A-Z]))"
 )
 
 
