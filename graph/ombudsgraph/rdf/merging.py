@@ -96,6 +96,8 @@ def _with_one_identity(pages: Sequence[Reading]) -> tuple[Reading, ...]:
     A reprint's address loses "&" and apostrophes, and a page without a date cannot tell between
     councils that share a name; a header beats an address, and then a dated page an undated one.
     """
+    if len(pages) == 1 and len(pages[0][0].bodies) < 2:
+        return tuple(pages)
     known: dict[str, tuple[tuple[bool, bool, int, str, str], Body]] = {}
     for record, _ in pages:
         spans = record.spans.bodies

@@ -131,8 +131,9 @@ def _evidence(iri: str, statements: Sequence[Statement]) -> Iterator[str]:
     for each in statements:
         named.setdefault(_evidence_name(iri, each), each)
     for name, each in named.items():
-        for property, value in _evidence_values(iri, each):
-            yield f"<{name}> <{property}> {value} ."
+        subject = f"<{name}>"
+        for said in _evidence_values(iri, each):
+            yield f"{subject} {said} ."
 
 
 def _evidence_name(iri: str, said: Statement) -> str:
@@ -150,31 +151,32 @@ def _versions(iri: str, statements: Sequence[Statement]) -> Iterator[str]:
                 yield f"<{name}> <{voc.VERSION_AT_DECISION}> {node(then)} ."
 
 
-def _evidence_values(iri: str, said: Statement) -> Iterator[tuple[str, str]]:
-    yield voc.TYPE, f"<{voc.EVIDENCE}>"
-    yield voc.OF_DECISION, f"<{iri}>"
-    yield voc.PROPERTY, f"<{said.property}>"
-    yield voc.RULE, literal(said.rule)
-    yield voc.BASIS, node(concept_iri("basis", said.basis))
-    yield voc.DERIVED_FROM, f"<{capture_iri(iri, said.capture)}>"
+def _evidence_values(iri: str, said: Statement) -> Iterator[str]:
+    """Yield property and value; some tens of these make up most of what a decision brings."""
+    yield f"<{voc.TYPE}> <{voc.EVIDENCE}>"
+    yield f"<{voc.OF_DECISION}> <{iri}>"
+    yield f"<{voc.PROPERTY}> <{said.property}>"
+    yield f"<{voc.RULE}> {literal(said.rule)}"
+    yield f"<{voc.BASIS}> {node(concept_iri('basis', said.basis))}"
+    yield f"<{voc.DERIVED_FROM}> <{capture_iri(iri, said.capture)}>"
     if said.value is not None:
-        yield voc.VALUE, said.value
+        yield f"<{voc.VALUE}> {said.value}"
     if said.span is not None and said.quote is not None:
-        yield voc.QUOTE, literal(said.quote)
-        yield voc.START, integer(said.span.start)
-        yield voc.END, integer(said.span.end)
+        yield f"<{voc.QUOTE}> {literal(said.quote)}"
+        yield f"<{voc.START}> {integer(said.span.start)}"
+        yield f"<{voc.END}> {integer(said.span.end)}"
     if said.section is not None:
-        yield voc.SECTION, node(concept_iri("section", said.section))
+        yield f"<{voc.SECTION}> {node(concept_iri('section', said.section))}"
     if said.paragraph is not None:
-        yield voc.PARAGRAPH, integer(said.paragraph)
+        yield f"<{voc.PARAGRAPH}> {integer(said.paragraph)}"
     if said.role is not None:
-        yield voc.TYPE, f"<{voc.CITATION}>"
-        yield voc.ROLE, node(concept_iri("role", said.role))
-        yield voc.AS_AMENDED, boolean(said.as_amended)
+        yield f"<{voc.TYPE}> <{voc.CITATION}>"
+        yield f"<{voc.ROLE}> {node(concept_iri('role', said.role))}"
+        yield f"<{voc.AS_AMENDED}> {boolean(said.as_amended)}"
     if said.printed is not None:
-        yield voc.PRINTED, literal(said.printed)
+        yield f"<{voc.PRINTED}> {literal(said.printed)}"
     if said.unresolved is not None:
-        yield voc.UNRESOLVED, literal(said.unresolved)
+        yield f"<{voc.UNRESOLVED}> {literal(said.unresolved)}"
 
 
 def _remedies(iri: str, decision: Decision) -> Iterator[str]:
