@@ -95,13 +95,13 @@ _SHORT = (
 )
 _APART = r"[ \u00a0‐‑–-]"
 NUMBERED = (
-    rf"[\d(\[](?<![\d£].)(?<!\d[,.:].)(?:(?=\d{_APART}\d{{3}}{_APART}\d{{3}})"
+    rf"[\d(\[IVXL](?:(?<![IVXL])(?<![\d£].)(?<!\d[,.:].)(?:(?=\d{_APART}\d{{3}}{_APART}\d{{3}})"
     r"|(?=(?:1[89]|20)\d\d[\])])(?<=[(\[])"
     rf"|(?i:(?<=(?:{_STEMS}|reds|heds)\s.)|(?<=[.acdghrst][.\s].)(?:{_SHORT})"
     rf"|(?<!\s.)(?:(?<=\bs.)|(?<=\b(?:ss|pt).)|(?<=\b(?:reg|art|sec|sch).)|(?<=(?:{_STEMS}).))"
     r"|(?<=\sA.)|(?<=[^\S\n]\s.)(?!\d{0,3}\.)|(?<=\w\n.)(?!\d{0,3}\.)))"
-    r"|[IVXL(](?:(?<=part\s.)|(?<=part\s\s.)|(?<=part\s\s\s.)"
-    r"|(?<=chapter\s.)|(?<=chapter\s\s.)|(?<=chapter\s\s\s.))"
+    r"|(?<=[tr\s]\s[IVXL(])(?:(?<=part\s.)|(?<=part\s\s.)|(?<=part\s\s\s.)"
+    r"|(?<=chapter\s.)|(?<=chapter\s\s.)|(?<=chapter\s\s\s.)))"
 )
 """Found wherever a unit word stands before a figure, or a year or reference of 8 figures stands.
 
