@@ -1,5 +1,6 @@
 """A text is read block by block, and a block without a cue has nothing to read."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,3 +64,20 @@ def test_a_short_unit_word_is_a_cue_by_itself():
 
 def test_units_at_the_end_of_a_line_are_cued():
     assert scan.NUMBERED and law.citations("(Care Act 2014, section\n9)")[0].uri.endswith("/9")
+
+
+UNITS = ["section", "Sections", "s.", "ss.", "sched.", "Sch.", "reg.", "r.", "ch.", "paras"]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("gap", ["", " ", "  ", "\n"], ids=repr)
+def test_a_unit_word_is_a_cue_however_it_stands_before_its_number(unit, gap):
+    text = f"as the papers say in {unit}{gap}5 of it"
+    assert scan.UNIT.search(text)
+    assert list(blocks.cued(text, [(0, len(text))])) == [(0, len(text))]
+
+
+@pytest.mark.parametrize("place", ["Part II", "part II", "part  V", "chapter IV", "Chapter (2)"])
+def test_a_roman_number_is_cued_in_capitals_and_small_letters(place):
+    text = f"as the papers say in {place} of it"
+    assert list(blocks.cued(text, [(0, len(text))])) == [(0, len(text))]

@@ -159,8 +159,8 @@ def telling(*kinds: str) -> Telling:
     """Return what words tell about the wordings of some kinds; those needing nothing are not told.
 
     >>> known = telling("ground")
-    >>> [one.concept for one in known.chosen(known.possible("we look into commercial matters"))]
-    ['commercial']
+    >>> {one.concept for one in known.chosen(known.possible("a commercial matter"))} & {"late"}
+    set()
     """
     return Telling(kinds)
 
