@@ -28,15 +28,23 @@ _GAPS = frozenset((" ", r"\b", r"[-\s]"))
 _LOOKS = frozenset(("(?=", "(?!", "(?<=", "(?<!"))
 
 
-def needs(pattern: str) -> tuple[Need, ...]:
-    r"""Return what a match needs: of each set, a word that begins with one of its literals.
+def ways(pattern: str) -> tuple[tuple[Need, ...], ...]:
+    r"""Return what a match needs, for each of the alternatives that a pattern consists of.
 
-    >>> [sorted(need) for need in needs(r"complain\w*\b.{0,60}?\b(?:sooner|earlier) (?:on )?")]
+    Of each need a word begins with one of its literals. There is no way where some alternative
+    needs nothing.
+
+    >>> for way in ways(r"complain\w*\b.{0,60}?\b(?:sooner|earlier) (?:on )?|too late"):
+    ...     print([sorted(need) for need in way])
     [['complain'], ['earlier', 'sooner']]
+    [['too'], ['late']]
     """
-    tokens = _TOKEN.findall(pattern)
-    found, _, _ = _alternatives(tokens, 0, True)
-    return tuple(found)
+    branches, _ = _branches(_TOKEN.findall(pattern), 0, True)
+    return (
+        tuple(tuple(branch.found) for branch in branches)
+        if all(branch.found for branch in branches)
+        else ()
+    )
 
 
 @dataclass(slots=True)
@@ -61,8 +69,8 @@ class _Branch:
         self.run, self.counts = "", False
 
 
-def _alternatives(tokens: Sequence[str], at: int, gap: bool) -> tuple[list[Need], int, bool]:
-    """Read to the end of a group: its needs, where it ends, whether a word can follow it."""
+def _branches(tokens: Sequence[str], at: int, gap: bool) -> tuple[list[_Branch], int]:
+    """Read to the end of a group: its alternatives, and where it ends."""
     branches = [_Branch(gap)]
     while at < len(tokens) and tokens[at] != ")":
         branch = branches[-1]
@@ -81,12 +89,13 @@ def _alternatives(tokens: Sequence[str], at: int, gap: bool) -> tuple[list[Need]
             branch.gap = token in _GAPS
     for branch in branches:
         branch.end_run()
-    return _common(branches), at, all(branch.gap for branch in branches)
+    return branches, at
 
 
 def _group(branch: _Branch, tokens: Sequence[str], at: int, opening: str) -> int:
     """Read a group into the branch it stands in; return where reading goes on."""
-    found, end, gap = _alternatives(tokens, at, branch.gap)
+    branches, end = _branches(tokens, at, branch.gap)
+    found, gap = _common(branches), all(one.gap for one in branches)
     at = end + 1
     if opening in _LOOKS:
         return at

@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from .. import resources
 from ..resources import BASE
-from .literals import SHORTEST, Need, needs
+from .literals import SHORTEST, Need, ways
 
 OG = f"{BASE}def#"
 KINDS = ("ground", "outcome", "voice", "remedy", "status")
@@ -47,7 +47,7 @@ class Wording:
     kind: str
     concept: str
     pattern: str
-    needs: tuple[Need, ...]
+    ways: tuple[tuple[Need, ...], ...]
     example: str
     recites: bool = False
     between: frozenset[str] = frozenset()
@@ -56,14 +56,17 @@ class Wording:
     purpose: bool = False
 
     def fits(self, words: str) -> bool:
-        """Tell folded words that hold what it needs, which it can match."""
-        for need in self.needs:
-            for literal in need:
-                if literal in words:
+        """Tell folded words that hold what one of its ways needs, so that it can match."""
+        for way in self.ways:
+            for need in way:
+                for literal in need:
+                    if literal in words:
+                        break
+                else:
                     break
             else:
-                return False
-        return True
+                return True
+        return not self.ways
 
     def search(self, words: str) -> re.Match[str] | None:
         """Return the first place in folded words, a sentence as a rule, that it matches."""
@@ -101,22 +104,22 @@ def said(kind: str, words: str) -> tuple[tuple[Wording, int, int], ...]:
 class Telling(dict[str, int]):
     """What each word tells about the wordings of some kinds: the needs that it meets, as bits.
 
-    The lowest bits stand for the first needs of all wordings, the next for their second needs,
-    and so on: a few operations on whole numbers tell which wordings have all that they need.
+    The lowest bits stand for the first needs of all ways of all wordings, the next for their second
+    needs, and so on: a few operations on whole numbers tell which have all that they need.
     """
 
     def __init__(self, kinds: Sequence[str]) -> None:
         super().__init__()
-        self._all = [one for kind in kinds for one in wordings(kind) if one.needs]
-        self._turns = max(len(one.needs) for one in self._all)
+        self._all = [(one, way) for kind in kinds for one in wordings(kind) for way in one.ways]
+        self._turns = max(len(way) for _, way in self._all)
         self._unneeded = 0
         self._begun: dict[str, dict[str, int]] = {}
         for turn in range(self._turns):
-            for place, wording in enumerate(self._all, start=turn * len(self._all)):
-                if turn >= len(wording.needs):
+            for place, (_, way) in enumerate(self._all, start=turn * len(self._all)):
+                if turn >= len(way):
                     self._unneeded |= 1 << place
                     continue
-                for literal in wording.needs[turn]:
+                for literal in way[turn]:
                     alike = self._begun.setdefault(literal[:SHORTEST], {})
                     alike[literal] = alike.get(literal, 0) | 1 << place
 
@@ -131,7 +134,7 @@ class Telling(dict[str, int]):
         return self[word]
 
     def possible(self, words: str) -> int:
-        """Return the wordings all of whose needs are met by folded words, as bits."""
+        """Return the ways of wordings all of whose needs are met by folded words, as bits."""
         met = reduce(or_, filter(None, map(self.__getitem__, words.split())), self._unneeded)
         every = (1 << len(self._all)) - 1
         for turn in range(self._turns):
@@ -142,15 +145,18 @@ class Telling(dict[str, int]):
         """Return the wordings of a kind, or of some of its concepts, as bits."""
         return sum(
             1 << place
-            for place, one in enumerate(self._all)
+            for place, (one, _) in enumerate(self._all)
             if one.kind == kind and (not concepts or one.concept in concepts)
         )
 
     def chosen(self, bits: int) -> Iterator[Wording]:
-        """Yield the wordings that bits stand for."""
+        """Yield the wordings that bits stand for, each once."""
+        last = None
         while bits:
             place = bits.bit_length() - 1
-            yield self._all[place]
+            if self._all[place][0] is not last:
+                last = self._all[place][0]
+                yield last
             bits ^= 1 << place
 
 
@@ -225,7 +231,7 @@ def _wording(name: str, kind: str, concept: str, facts: Mapping[str, Sequence[st
         kind=kind,
         concept=concept,
         pattern=pattern,
-        needs=needs(pattern),
+        ways=ways(pattern),
         example=facts[EXAMPLE][0],
         recites=facts.get(f"{OG}recites") == ["true"],
         between=frozenset(map(_slug, facts.get(f"{OG}between", ()))),
