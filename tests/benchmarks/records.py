@@ -14,6 +14,8 @@ import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import process_time
 
+from measuring import Row
+
 from ombudsgraph import documents, law
 from ombudsgraph.findings import paragraphs, record
 from ombudsgraph.law import blocks
@@ -23,6 +25,7 @@ from ombudsgraph.records import Reading
 
 DECISION = 10_000
 RUNS = 3
+RECORDS, TRIPLES = "records: law and findings", "triples"
 
 
 def read(source: Source) -> Iterator[Document]:
@@ -66,9 +69,9 @@ def obvious(source: Source) -> None:
 STAGES: tuple[tuple[str, Callable[[Source], object]], ...] = (
     ("documents", lambda source: list(read(source))),
     ("documents and law", cite),
-    ("records: law and findings", lambda source: [record(one) for one in read(source)]),
+    (RECORDS, lambda source: [record(one) for one in read(source)]),
     ("records, stored", store),
-    ("triples", link),
+    (TRIPLES, link),
     ("triples, the obvious way", obvious),
 )
 
@@ -87,26 +90,51 @@ def _timed(work: Callable[[Source], object], given: Iterable[Source]) -> float:
     return process_time() - start
 
 
-def main() -> None:
-    """Print how fast pages are read, stage by stage."""
+def sources(n: int, seed: int = 1) -> list[Source]:
+    """Return ``n`` made-up pages; what is loaded once is loaded."""
     from corpus import pages
 
+    given = [Source(name, data) for name, data in pages(n, seed)]
+    for _, work in STAGES:
+        work(given[0])
+    return given
+
+
+def rates(given: Sequence[Source]) -> Iterator[tuple[str, float]]:
+    """Yield each stage, and how many decisions of 10 kB a second are read up to it."""
+    size = sum(len(source.data) for source in given)
+    for name, work in STAGES:
+        yield name, size / DECISION / seconds(work, given, 1 if work is obvious else RUNS)
+
+
+def rows(n: int) -> Iterator[Row]:
+    """Yield how fast ``n`` decisions are read into records and triples."""
+    found = dict(rates(sources(n)))
+    plain = found["triples, the obvious way"]
+    for name in (RECORDS, TRIPLES):
+        yield Row(
+            f"{n:,} decisions to {name}",
+            f"{found[name]:,.0f} of 10 kB a second",
+            f"to triples, the obvious way: {plain:,.0f}",
+            f"{found[name] / plain:.2f} times as fast",
+        )
+
+
+def main() -> None:
+    """Print how fast pages are read, stage by stage."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("n", type=int, nargs="?", default=1000, help="how many pages")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    given = [Source(name, data) for name, data in pages(options.n, options.seed)]
+    given = sources(options.n, options.seed)
     size = sum(len(source.data) for source in given)
-    for _, work in STAGES:
-        work(given[0])  # load what is loaded once
     print(f"{len(given)} pages, mean {size // len(given):,} bytes")
     print(f"{'':28}{'decisions of 10 kB a second':>28}{'ms each':>10}")
-    rates = {}
-    for name, work in STAGES:
-        took = seconds(work, given, 1 if work is obvious else RUNS)
-        rates[name] = size / DECISION / took
-        print(f"{name:28}{rates[name]:28,.0f}{1000 / rates[name]:10.2f}")
-    ratio = rates["triples"] / rates["triples, the obvious way"]
+    found = {}
+    for name, rate in rates(given):
+        found[name] = rate
+        print(f"{name:28}{rate:28,.0f}{1000 / rate:10.2f}")
+    ratio = found[TRIPLES] / found["triples, the obvious way"]
     print(f"triples at {ratio:.1f} times the rate of the obvious way")
 
 
