@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ _BLANK = " \t\r\n\f"
 
 
 class Mark:
-    """What is put into the tree for something that is no text: characters no page has.
+    """What is set between words for something that is no text: characters no page has.
 
     Unicode keeps them for a program's own use; a page that has ``SIGN`` all the same loses it.
     ``SIGN`` stands before the others: one character is found quicker than one of many.
@@ -47,11 +48,13 @@ _MARKS = {
     "pre": (Mark.PARAGRAPH + Mark.PREFORMATTED, Mark.FLOWING + Mark.PARAGRAPH),
 }
 """The marks before and after each element of a name."""
-AROUND: dict[str | None, tuple[bytes, bytes]] = {
-    tag: ((Mark.SIGN + before).encode(), (Mark.SIGN + after).encode() if after else b"")
+AROUND: Mapping[str | None, tuple[str, str]] = {
+    tag: (Mark.SIGN + before, Mark.SIGN + after if after else "")
     for tag, (before, after) in _MARKS.items()
 }
-"""The same, as they are put into a tree."""
+"""The same, as they are set between words."""
+NOTHING = ("", "")
+"""The marks around every other element."""
 _GAP = re.compile(f"({Mark.SIGN}[{Mark.SIGN}-{Mark.FLOWING}{_BLANK}]*)")
 _SHORT = 100
 """The most characters of a gap that is remembered; those of a page's own source recur."""
