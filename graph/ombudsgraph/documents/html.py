@@ -9,19 +9,19 @@
   ``pre`` everything stays as it is.
 * List items show no marker: none is invented. Which lines are list items is told beside the text.
 
-The parser does the reading: its tree is walked once, past what is not seen, and marks that stand
-for line breaks and list items are set between its words.
+The parser does the reading: its tree is walked once, past what is not seen, for the words between
+marks that stand for line breaks and list items.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .marks import AROUND, NOTHING, written
+from .marks import AROUND, BLANK, NOTHING, written
 
 _HTML = re.compile(
     r"<!doctype\s+html|<html[\s>]|<(?:p|div|br|ol|ul|li|h[1-6]|article)(?:\s[^<>]*)?/?>"
@@ -91,34 +91,45 @@ def visible(html: str) -> Visible:
     tree = LexborHTMLParser(html)
     if tree.body is None:  # it has frames
         return Visible("", {}, None)
-    return Visible(*written(_marked(tree.body)), _url(tree))
+    return Visible(*written(_runs(tree.body)), _url(tree))
 
 
-def _marked(body: LexborNode) -> str:
-    """Return the words inside ``body``, with marks before and after its elements."""
-    parts: list[str] = []
+def _runs(body: LexborNode) -> Iterator[tuple[str, str]]:
+    """Yield the words inside ``body`` from mark to mark, each with the marks before them."""
+    signs = run = ""
     entered: list[tuple[LexborNode, str]] = []  # elements, with the mark after each
     node = body.first_child
     while node is not None or entered:
         if node is None:
-            node, after = entered.pop()
-            parts.append(after)
+            node, sign = entered.pop()
+            following = node.next
         elif (words := node.text_content) is not None:
-            parts.append(words)
+            if run or not words.isspace() or words.strip(BLANK):
+                run += words
+            else:
+                signs += words
+            node = node.next
+            continue
         else:
             tag, attributes = node.tag, node.attributes
-            if not (
+            if (
                 tag in _UNSEEN
                 or (attributes and _is_hidden(attributes))
                 or (tag in _APART and _is_apart(node))
             ):
-                before, after = AROUND.get(tag, NOTHING)
-                parts.append(before)
-                entered.append((node, after))
-                node = node.first_child
+                node = node.next
                 continue
-        node = node.next
-    return "".join(parts)
+            sign, after = AROUND.get(tag, NOTHING)
+            entered.append((node, after))
+            following = node.first_child
+        if run and sign:
+            yield signs, run
+            signs, run = sign, ""
+        else:
+            signs += sign
+        node = following
+    if run:
+        yield signs, run
 
 
 def _is_hidden(attributes: Mapping[str, str | None]) -> bool:

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-_BLANK = " \t\r\n\f"
+BLANK = " \t\r\n\f"
+"""What HTML takes for space."""
 
 
 class Mark:
-    """What is set between words for something that is no text: characters no page has.
+    """What stands between words and is no text, each as one sign that is no blank."""
 
-    Unicode keeps them for a program's own use; a page that has ``SIGN`` all the same loses it.
-    ``SIGN`` stands before the others: one character is found quicker than one of many.
-    """
-
-    SIGN = "\ufdd0"
-    LINE = "\ufdd1"
-    PARAGRAPH = "\ufdd2"
-    BREAK = "\ufdd3"
-    SPACE = "\ufdd4"
-    ORDERED = "\ufdd5"
-    UNORDERED = "\ufdd6"
-    END_OF_LIST = "\ufdd7"
-    ITEM = "\ufdd8"
-    END_OF_ITEM = "\ufdd9"
-    PREFORMATTED = "\ufdda"
-    FLOWING = "\ufddb"
+    LINE = "L"
+    PARAGRAPH = "P"
+    BREAK = "B"
+    SPACE = "S"
+    ORDERED = "O"
+    UNORDERED = "U"
+    END_OF_LIST = "/"
+    ITEM = "I"
+    END_OF_ITEM = ";"
+    PREFORMATTED = "="
+    FLOWING = "~"
 
 
 _LINES = (
@@ -37,7 +32,7 @@ _LINES = (
     *("summary", "tbody", "tfoot", "thead", "tr"),
 )
 _PARAGRAPHS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "table", "blockquote", "hr")
-_MARKS = {
+AROUND: Mapping[str | None, tuple[str, str]] = {
     **dict.fromkeys(_LINES, (Mark.LINE, Mark.LINE)),
     **dict.fromkeys(_PARAGRAPHS, (Mark.PARAGRAPH, Mark.PARAGRAPH)),
     **dict.fromkeys(("td", "th"), (Mark.SPACE, "")),
@@ -48,30 +43,26 @@ _MARKS = {
     "pre": (Mark.PARAGRAPH + Mark.PREFORMATTED, Mark.FLOWING + Mark.PARAGRAPH),
 }
 """The marks before and after each element of a name."""
-AROUND: Mapping[str | None, tuple[str, str]] = {
-    tag: (Mark.SIGN + before, Mark.SIGN + after if after else "")
-    for tag, (before, after) in _MARKS.items()
-}
-"""The same, as they are set between words."""
 NOTHING = ("", "")
 """The marks around every other element."""
-_GAP = re.compile(f"({Mark.SIGN}[{Mark.SIGN}-{Mark.FLOWING}{_BLANK}]*)")
 _SHORT = 100
 """The most characters of a gap that is remembered; those of a page's own source recur."""
 
 
-def written(marked: str) -> tuple[str, dict[int, str]]:
-    """Return the text that marks and words make, and the list items in it."""
-    first, *rest = _GAP.split(marked)
-    parts, items = [_flowing(first)], {}
-    length = len(parts[0])
-    lists, preformatted = "", False
-    for signs, words in zip(rest[::2], rest[1::2], strict=True):
+def written(runs: Iterable[tuple[str, str]]) -> tuple[str, dict[int, str]]:
+    """Return the text that words and the marks before each make, and the list items in it."""
+    parts: list[str] = []
+    items: dict[int, str] = {}
+    length, lists, preformatted = 0, "", False
+    for signs, words in runs:
         read = _gap if len(signs) <= _SHORT else _gap.__wrapped__
         between, item, lists, preformatted = read(signs, lists, preformatted)
-        words = words.rstrip(_BLANK) if preformatted else _flowing(words)
-        if not words:
-            break  # nothing follows
+        if preformatted:
+            words = words.rstrip(BLANK)
+            between += words[: len(words) - len(words.lstrip(BLANK))]
+            words = words.lstrip(BLANK)
+        else:
+            words = _flowing(words)
         if not length:
             between = between.lstrip("\n") if preformatted else ""
         length += len(between)
@@ -84,7 +75,7 @@ def written(marked: str) -> tuple[str, dict[int, str]]:
 
 def _flowing(words: str) -> str:
     """Return words with one space between them."""
-    words = words.strip(_BLANK)
+    words = words.strip(BLANK)
     for blank in "\t\n\r\f":
         words = words.replace(blank, " ")
     while "  " in words:
@@ -107,8 +98,6 @@ def _gap(signs: str, lists: str, preformatted: bool) -> _Gap:
     breaks, space, item = 0, "", ""
     for sign in signs:
         match sign:
-            case Mark.SIGN:
-                pass
             case Mark.LINE:
                 breaks, space = max(1, breaks), ""
             case Mark.PARAGRAPH:
