@@ -66,7 +66,7 @@ def comparable(words: str) -> str:
         for sign in _DROPPED:
             bare = bare.replace(sign, "")
     bare = bare.casefold()
-    if not bare.isascii() or "  " in bare or "\t" in bare:
+    if "  " in bare or "\t" in bare or not bare.isascii():
         bare = " ".join(bare.split())
     return bare.strip(_ENDS)
 

@@ -77,7 +77,8 @@ def _flowing(words: str) -> str:
     """Return words with one space between them."""
     words = words.strip(BLANK)
     for blank in "\t\n\r\f":
-        words = words.replace(blank, " ")
+        if blank in words:
+            words = words.replace(blank, " ")
     while "  " in words:
         words = words.replace("  ", " ")
     return words

@@ -41,26 +41,28 @@ class Numbers:
             self._item = False
             if not line.mark:
                 self._inner = None
-        elif not self._nested(line):
-            self._count += self._step(line.printed)
-            self._printed = self._printed + 1 if line.printed is None else line.printed
-            self._current, self._inner, self._item = self._count, None, True
+        elif line.printed is None:
+            self._count_to(self._count + 1, self._printed + 1)
+        elif not self._nested(line, line.printed):
+            self._count_to(self._count + self._step(line.printed), line.printed)
         return self._current
 
-    def _step(self, printed: int | None) -> int:
-        """Return how far to count: numbers that a cut page skips are counted."""
-        return printed - self._printed if printed and printed > self._printed else 1
+    def _count_to(self, count: int, printed: int) -> None:
+        self._count, self._printed = count, printed
+        self._current, self._inner, self._item = count, None, True
 
-    def _nested(self, line: Line) -> bool:
-        if line.printed is None:
-            return False
+    def _step(self, printed: int) -> int:
+        """Return how far to count: numbers that a cut page skips are counted."""
+        return printed - self._printed if printed > self._printed else 1
+
+    def _nested(self, line: Line, printed: int) -> bool:
         if line.indent - self._base >= _NESTED:
             return True
-        if self._inner is not None and line.printed == self._inner + 1:
+        if self._inner is not None and printed == self._inner + 1:
             self._inner += 1
             return True
         # Without an indent, only a restart right below a paragraph shows a nested list.
-        if line.printed == 1 and self._item and self._printed > 0:
+        if printed == 1 and self._item and self._printed > 0:
             self._inner = 1
             return True
         return False

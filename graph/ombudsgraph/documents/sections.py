@@ -57,6 +57,7 @@ class _Builder:
         self._end = 0
         self._paragraphs: list[Paragraph] = []
         self._summing = False
+        self._counted = False
 
     def introduce(self, line: Line, role: str) -> None:
         """Add one line to the header."""
@@ -71,6 +72,8 @@ class _Builder:
         """Add one line to the section that is open, or open another."""
         if self.parts.signed or role in _CUT:
             self.cut(line)
+        elif not role and not self._layout.FUSED:
+            self._add(line, line.start)
         elif role == "sign-off":
             self.close()
             self.parts.signed = True
@@ -125,12 +128,12 @@ class _Builder:
     def _open(self, kind: str, heading: Span | None, start: int) -> None:
         self.close()
         self._kind, self._heading, self._start = kind, heading, start
+        self._counted = self._layout.NUMBERED and kind != "header"
         self._seen.add(kind)
         self._numbers.interrupt()
 
     def _add(self, line: Line, start: int) -> None:
-        counted = self._layout.NUMBERED and self._kind != "header"
-        number = self._numbers.take(line) if counted else None
+        number = self._numbers.take(line) if self._counted else None
         if self._start is None:
             self._start = line.begin
         self._end = line.end

@@ -122,7 +122,7 @@ def readable(data: bytes, max_bytes: int = LIMIT) -> Readable | str:
     except UnicodeDecodeError:
         return BINARY
     text = text.lstrip("\ufeff")
-    if not text.strip():
+    if text.isspace() or not text:
         return EMPTY
     if "\0" in text:
         return BINARY
@@ -134,7 +134,7 @@ def readable(data: bytes, max_bytes: int = LIMIT) -> Readable | str:
     if tags > OPEN and is_deep(text):
         return DEEP
     page = visible(text)
-    if not page.text.strip():
+    if page.text.isspace() or not page.text:
         return BLANK
     return Readable(page.text, page.items, page.url, warnings)
 
