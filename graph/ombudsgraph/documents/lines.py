@@ -64,9 +64,11 @@ def comparable(words: str) -> str:
     bare = words.replace("'", "")
     if not bare.isascii():
         for sign in _DROPPED:
-            bare = bare.replace(sign, "")
+            if sign in bare:
+                bare = bare.replace(sign, "")
     bare = bare.casefold()
-    if "  " in bare or "\t" in bare or not bare.isascii():
+    # Other spaces than the common one, as a no-break space, are no printable characters.
+    if "  " in bare or "\t" in bare or not (bare.isascii() or bare.isprintable()):
         bare = " ".join(bare.split())
     return bare.strip(_ENDS)
 
