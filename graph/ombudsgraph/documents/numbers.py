@@ -42,14 +42,14 @@ class Numbers:
             if not line.mark:
                 self._inner = None
         elif line.printed is None:
-            self._count_to(self._count + 1, self._printed + 1)
+            self._count += 1
+            self._printed += 1
+            self._current, self._inner, self._item = self._count, None, True
         elif not self._nested(line, line.printed):
-            self._count_to(self._count + self._step(line.printed), line.printed)
+            self._count += self._step(line.printed)
+            self._printed = line.printed
+            self._current, self._inner, self._item = self._count, None, True
         return self._current
-
-    def _count_to(self, count: int, printed: int) -> None:
-        self._count, self._printed = count, printed
-        self._current, self._inner, self._item = count, None, True
 
     def _step(self, printed: int) -> int:
         """Return how far to count: numbers that a cut page skips are counted."""

@@ -54,7 +54,8 @@ def roles(text: str, lines: list[Line]) -> list[str]:
         elif text.endswith(ENDS, line.start, line.end) and body_line(text, line.start, line.end):
             role = "body"
         found.append(role)
-    _mark_tables(lines, found)
+    if "table" in found:
+        _mark_tables(lines, found)
     _mark_contents(text, lines, found)
     return found
 

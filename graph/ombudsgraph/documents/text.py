@@ -124,7 +124,7 @@ def readable(data: bytes, max_bytes: int = LIMIT) -> Readable | str:
     text = text.lstrip("\ufeff")
     if text.isspace() or not text:
         return EMPTY
-    if "\0" in text:
+    if b"\0" in data and "\0" in text:  # bytes first: they are looked through many times quicker
         return BINARY
     if not is_html(text):
         return Readable(text, warnings=warnings)
