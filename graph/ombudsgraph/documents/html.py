@@ -76,8 +76,8 @@ def is_deep(html: str) -> bool:
     return False
 
 
-def visible(html: str) -> Visible:
-    r"""Return the visible text of ``html``.
+def visible(html: str | bytes) -> Visible:
+    r"""Return the visible text of ``html``, given as text or its UTF-8.
 
     An item of an outermost ordered list is marked ``number`` (it is a numbered
     paragraph), every other list item ``bullet``.

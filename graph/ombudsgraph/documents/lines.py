@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 WORDS = 160
 """How many characters of a line are compared with known lines: no heading or label is longer."""
+
+_SHORT = 60
+"""The most characters of a line that is remembered."""
 
 LINES = 100_000
 """The most lines a page may have; a long investigation has some hundreds."""
@@ -73,6 +77,12 @@ def comparable(words: str) -> str:
     return bare.strip(_ENDS)
 
 
+@lru_cache(maxsize=2_000)
+def _recurring(words: str) -> str:
+    """Return a short line made comparable: headings, labels and links are on many pages."""
+    return comparable(words)
+
+
 def lines(text: str, items: Mapping[int, str] | None = None) -> list[Line] | None:
     r"""Return the lines of ``text`` that have words, in order; ``None`` for too many.
 
@@ -102,7 +112,10 @@ def lines(text: str, items: Mapping[int, str] | None = None) -> list[Line] | Non
             if not mark:
                 begin, mark, printed, indent = alone
             alone = None
-        words = comparable(text[start : end if end - start <= WORDS else start + WORDS])
+        if end - start <= _SHORT:
+            words = _recurring(text[start:end])
+        else:
+            words = comparable(text[start : end if end - start <= WORDS else start + WORDS])
         found.append(Line(begin, start, end, mark, printed, indent, gap, words))
     return found
 
@@ -114,7 +127,8 @@ def _stretches(text: str) -> Iterator[tuple[int, int, int, bool]]:
     """
     offset, gap = 0, True
     for raw in text.splitlines(keepends=True):
-        if body := raw.strip():
+        body = "" if raw == "\n" else raw.strip()
+        if body:
             start, indent = offset, 0
             if raw[0] != body[0]:
                 before = raw[: len(raw) - len(raw.lstrip())]

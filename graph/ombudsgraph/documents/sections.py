@@ -31,13 +31,13 @@ class Parts:
 def parts(block: Block, layout: Layout) -> Parts:
     """Return the sections of a block, its furniture and its summary."""
     builder = _Builder(block, layout)
-    for index, (line, role) in enumerate(zip(block.lines, block.roles, strict=True)):
-        if index < block.header:
-            builder.cut(line)
-        elif index < block.content:
-            builder.introduce(line, role)
-        else:
-            builder.take(line, role)
+    played = list(zip(block.lines, block.roles, strict=True))
+    for line, _ in played[: block.header]:
+        builder.cut(line)
+    for line, role in played[block.header : block.content]:
+        builder.introduce(line, role)
+    for line, role in played[max(block.header, block.content) :]:
+        builder.take(line, role)
     builder.close()
     return builder.parts
 

@@ -133,7 +133,8 @@ def readable(data: bytes, max_bytes: int = LIMIT) -> Readable | str:
         return CROWDED
     if tags > OPEN and is_deep(text):
         return DEEP
-    page = visible(text)
+    utf8 = data.startswith(b"<") and not warnings  # as the parser wants it, without a mark
+    page = visible(data if utf8 else text)
     if page.text.isspace() or not page.text:
         return BLANK
     return Readable(page.text, page.items, page.url, warnings)
