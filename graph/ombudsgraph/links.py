@@ -6,9 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from .rdf import PREFIXES
-from .rdf.vocabulary import LABEL, PREF_LABEL
-
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
@@ -21,6 +18,8 @@ def links(store: Store, sparql: str) -> list[tuple[str, str]]:
     free text is not for this.
     """
     from pyoxigraph import QueryResultsFormat, QuerySolutions
+
+    from .rdf import PREFIXES
 
     solutions = store.query(sparql, prefixes=PREFIXES)
     assert isinstance(solutions, QuerySolutions)
@@ -38,6 +37,8 @@ def labels(store: Store, things: Iterable[str]) -> dict[str, str]:
     Asked one by one: few things are wanted beside all that the store labels.
     """
     from pyoxigraph import Literal, NamedNode
+
+    from .rdf.vocabulary import LABEL, PREF_LABEL
 
     predicates = (NamedNode(LABEL), NamedNode(PREF_LABEL))
     found = {}

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..links import labels, links, topics
-from ..rdf import DECISIONS
-from ..rdf.vocabulary import BASE, CASELAW
 from .incidence import Incidence, incidence
 
 if TYPE_CHECKING:
@@ -40,6 +38,8 @@ def _cited(store: Store, everything: bool, level: str) -> Incidence:
     At ``leaf`` level the most exact citation counts: an Act beside its own section
     is not a second thing cited.
     """
+    from ..rdf import DECISIONS
+
     cites = "og:cites" if everything else "og:citesInSubstance"
     found = links(store, f"SELECT ?decision ?law {{ ?decision {cites} ?law }}")
     if everything:
@@ -53,6 +53,8 @@ def _cited(store: Store, everything: bool, level: str) -> Incidence:
 
 def _law_kinds(store: Store, laws: Iterable[str]) -> dict[str, str]:
     """Return for each law whether it is an instrument or a provision of one, or what else."""
+    from ..rdf.vocabulary import BASE, CASELAW
+
     provisions = {law for law, _ in links(store, _INSTRUMENTS)}
     starts = {CASELAW: "judgment", f"{BASE}guidance/": "guidance", f"{BASE}treaty/": "treaty"}
 
