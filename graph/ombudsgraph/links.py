@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 
-def links(store: Store, sparql: str) -> list[tuple[str, str]]:
-    """Return the rows of a query of two columns, an IRI and an IRI or a literal, as text.
+def terms(store: Store, sparql: str) -> tuple[list[str], list[str]]:
+    """Return the two columns of a query as terms are written: ``<IRI>`` or ``"literal"``.
 
     Read as the engine's own TSV: a term made in Python for each of some 400,000 links
     would take several times as long. Escapes in a literal are left as they are, so
@@ -23,12 +23,25 @@ def links(store: Store, sparql: str) -> list[tuple[str, str]]:
 
     solutions = store.query(sparql, prefixes=PREFIXES)
     assert isinstance(solutions, QuerySolutions)
-    table = solutions.serialize(format=QueryResultsFormat.TSV) or b""
-    rows = (line.partition("\t") for line in table.decode().splitlines()[1:])
-    return [
-        (left[1:-1], right[1:-1] if right[:1] == "<" else right[1 : right.rfind('"')])
-        for left, _, right in rows
-    ]
+    table = (solutions.serialize(format=QueryResultsFormat.TSV) or b"").decode()
+    _heading, _, rows = table.rstrip("\n").partition("\n")
+    cells = rows.replace("\n", "\t").split("\t") if rows else []
+    return cells[::2], cells[1::2]
+
+
+def bare(term: str) -> str:
+    """Return what a term says: an IRI without its brackets, the text of a literal.
+
+    >>> bare("<http://x/a>"), bare('"2024-10-02"^^<http://x/date>')
+    ('http://x/a', '2024-10-02')
+    """
+    return term[1:-1] if term[:1] == "<" else term[1 : term.rfind('"')]
+
+
+def links(store: Store, sparql: str) -> list[tuple[str, str]]:
+    """Return the rows of a query of two columns, bare; see :func:`terms`."""
+    left, right = terms(store, sparql)
+    return list(zip(map(bare, left), map(bare, right), strict=True))
 
 
 def labels(store: Store, things: Iterable[str]) -> dict[str, str]:

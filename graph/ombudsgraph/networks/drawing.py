@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..errors import QuestionError
-from ..links import links, topics
+from ..links import links, terms, topics
 from . import chance
 from .incidence import Incidence, incidence
 from .kinds import DECISION_PROVISION, KINDS, LEVELS, Side
@@ -68,7 +68,7 @@ def draw(
         graph.add_edges_from(_memberships(found[0]))
     else:
         graph.graph["decisions"] = len(found[0].decisions)
-        graph.add_edges_from(_meetings(found[0], found[-1]))
+        graph.add_edges_from(meetings(found[0], found[-1]))
     return graph
 
 
@@ -95,7 +95,7 @@ def _categories(store: Store, found: Incidence) -> dict[str, str]:
     """
     import numpy
 
-    filed = incidence(links(store, "SELECT ?decision ?topic { ?decision og:category ?topic }"))
+    filed = incidence(*terms(store, "SELECT ?decision ?topic { ?decision og:category ?topic }"))
     common = filed.of(set(found.decisions))
     if not common.things:
         return {}
@@ -157,7 +157,7 @@ def _memberships(found: Incidence) -> Iterator[tuple[str, str, dict[str, Any]]]:
             yield decision, found.things[column], {"weight": 1}
 
 
-def _meetings(one: Incidence, other: Incidence) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def meetings(one: Incidence, other: Incidence) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield an edge for each pair of things that meet in a decision, in order.
 
     With A and B the matrices of the sides, AᵀB holds the counts (for one side, the upper

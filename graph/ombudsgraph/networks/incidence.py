@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from ..links import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class Incidence:
         rows = [row for row, decision in enumerate(self.decisions) if decision in decisions]
         return _filled([self.decisions[row] for row in rows], self.things, self.matrix[rows])
 
+    def without(self, start: str) -> Incidence:
+        """Return it without the things whose IRI starts so."""
+        kept = [at for at, thing in enumerate(self.things) if not thing.startswith(start)]
+        return _filled(self.decisions, [self.things[at] for at in kept], self.matrix[:, kept])
+
     def most_exact(self) -> Incidence:
         """Return it without what contains another thing of the same decision.
 
@@ -36,7 +43,8 @@ class Incidence:
         its own section is not a second thing cited.
 
         >>> act, section = "http://x/ukpga/1996/56", "http://x/ukpga/1996/56/section/19"
-        >>> both = incidence([("d1", act), ("d1", section), ("d2", act)]).most_exact()
+        >>> cited = [f"<{law}>" for law in (act, section, act)]
+        >>> both = incidence(["<d1>", "<d1>", "<d2>"], cited).most_exact()
         >>> both.things == (act, section), both.counts
         (True, [1, 1])
         """
@@ -65,21 +73,31 @@ class Incidence:
         return _filled(self.decisions, things, matrix)
 
 
-def incidence(links: Iterable[tuple[str, str]]) -> Incidence:
-    """Return the matrix of (decision, thing) pairs, each counted once however often given."""
-    pairs = list(links)
-    decisions, rows = _placed([decision for decision, _ in pairs])
-    things, columns = _placed([thing for _, thing in pairs])
-    matrix = _matrix(rows, columns, len(decisions), len(things))
-    matrix.data[:] = 1
-    return Incidence(decisions, things, matrix)
+def incidence(decisions: Sequence[str], things: Sequence[str]) -> Incidence:
+    """Return the matrix of pairs of a decision and a thing, each once however often given.
+
+    Both are as :func:`ombudsgraph.links.terms` gives them, ``<IRI>``.
+    """
+    import numpy
+
+    rows, row_names = _placed(decisions)
+    columns, column_names = _placed(things)
+    matrix = _matrix(rows, columns, len(row_names), len(column_names))
+    matrix.data = numpy.ones_like(matrix.data)
+    return Incidence(row_names, column_names, matrix)
 
 
-def _placed(names: list[str]) -> tuple[tuple[str, ...], list[int]]:
-    """Return the names in order, each once, and where each of those given stands."""
-    known = sorted(set(names))
-    place = {name: number for number, name in enumerate(known)}
-    return tuple(known), [place[name] for name in names]
+def _placed(given: Sequence[str]) -> tuple[Any, tuple[str, ...]]:
+    """Return where each of the terms stands among them all in order, and their names."""
+    import numpy
+
+    seen: dict[str, int] = {}
+    first = numpy.array([seen.setdefault(term, len(seen)) for term in given], dtype=numpy.int64)
+    names = list(map(bare, seen))
+    order = sorted(range(len(names)), key=names.__getitem__)
+    rank = numpy.empty(len(names), dtype=numpy.int64)
+    rank[order] = numpy.arange(len(names))
+    return rank[first], tuple(names[place] for place in order)
 
 
 def _matrix(rows: Sequence[int], columns: Sequence[int], height: int, width: int) -> Any:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..links import labels, links, topics
+from ..links import labels, links, terms, topics
 from .incidence import Incidence, incidence
 
 if TYPE_CHECKING:
@@ -41,10 +41,9 @@ def _cited(store: Store, everything: bool, level: str) -> Incidence:
     from ..rdf import DECISIONS
 
     cites = "og:cites" if everything else "og:citesInSubstance"
-    found = links(store, f"SELECT ?decision ?law {{ ?decision {cites} ?law }}")
+    cited = incidence(*terms(store, f"SELECT ?decision ?law {{ ?decision {cites} ?law }}"))
     if everything:
-        found = [(decision, law) for decision, law in found if not law.startswith(DECISIONS)]
-    cited = incidence(found)
+        cited = cited.without(DECISIONS)
     if level == "leaf":
         return cited.most_exact()
     whole = dict(links(store, _INSTRUMENTS))
@@ -65,16 +64,16 @@ def _law_kinds(store: Store, laws: Iterable[str]) -> dict[str, str]:
 
 
 def _complained_about(store: Store, everything: bool, level: str) -> Incidence:
-    return incidence(links(store, "SELECT ?decision ?body { ?decision og:complainedAbout ?body }"))
+    return incidence(*terms(store, "SELECT ?decision ?body { ?decision og:complainedAbout ?body }"))
 
 
 def _filed_under(store: Store, everything: bool, level: str) -> Incidence:
-    return incidence(links(store, "SELECT ?decision ?topic { ?decision og:category ?topic }"))
+    return incidence(*terms(store, "SELECT ?decision ?topic { ?decision og:category ?topic }"))
 
 
 def _turned_away_on(store: Store, everything: bool, level: str) -> Incidence:
     grounds = "og:appliedGround|og:recitedGround" if everything else "og:appliedGround"
-    return incidence(links(store, f"SELECT ?decision ?ground {{ ?decision {grounds} ?ground }}"))
+    return incidence(*terms(store, f"SELECT ?decision ?ground {{ ?decision {grounds} ?ground }}"))
 
 
 def _all(kind: str) -> Callable[[Store, Iterable[str]], dict[str, str]]:

@@ -94,15 +94,18 @@ def numbered(
     ``weigh`` says what an edge weighs from its attributes; one of no weight is left out.
     """
     import networkx
+    import numpy
 
     place = {node: number for number, node in enumerate(nodes)}
-    edges = (
-        (min(place[a], place[b]), max(place[a], place[b]), weigh(data))
-        for a, b, data in graph.edges(data=True)
-    )
+    ends = numpy.array([(place[a], place[b]) for a, b in graph.edges], dtype=numpy.int64)
+    ends = numpy.sort(ends.reshape(-1, 2), axis=1)
+    weights = numpy.array([weigh(data) for _, _, data in graph.edges(data=True)])
+    order = numpy.lexsort((ends[:, 1], ends[:, 0]))
+    order = order[weights[order] > 0]
     plain: networkx.Graph[int] = networkx.Graph()
     plain.add_nodes_from(range(len(nodes)))
-    plain.add_weighted_edges_from(sorted(edge for edge in edges if edge[2] > 0))
+    columns = (ends[order, 0], ends[order, 1], weights[order])
+    plain.add_weighted_edges_from(zip(*(each.tolist() for each in columns), strict=True))
     return plain
 
 
