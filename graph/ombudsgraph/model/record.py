@@ -161,8 +161,6 @@ class DecisionRecord:
 
 def as_json(value: Any) -> Any:
     """Return JSON-ready data: tuples as lists and dataclasses as objects, all the way down."""
-    if value is None or type(value) in (str, int, bool):  # most values are
-        return value
     if isinstance(value, tuple):
         return [as_json(item) for item in value]
     if hasattr(value, "__dataclass_fields__"):
