@@ -100,11 +100,14 @@ def _sections(found: list[Section], fields: list[Span]) -> tuple[Section, ...]:
     """Return the sections, without the split-off parts of a header that hold no field."""
     kept: list[Section] = []
     for section in found:
-        start, end = section.span
-        stated = any(start <= span.start < end for span in fields)
-        if section.kind != "header" or not kept or stated:
+        if section.kind != "header" or not kept or _states(section, fields):
             kept.append(section)
     return tuple(kept)
+
+
+def _states(section: Section, fields: list[Span]) -> bool:
+    start, end = section.span
+    return any(start <= span.start < end for span in fields)
 
 
 def _furniture(text: str, block: Block, found: list[Span]) -> tuple[Span, ...]:

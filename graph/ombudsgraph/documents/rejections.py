@@ -40,12 +40,14 @@ _SHARED = frozenset(
 def reason(lines: list[Line], roles: list[str]) -> str | None:
     """Return why a page is not a decision, or ``None`` if it is one."""
     shown = set(roles)
+    if shown & {"powers", "method", "scope"}:
+        return None
     opened = {
         "summary" if role == "summary" else line.words
         for line, role in zip(lines, roles, strict=True)
         if role in HEADINGS
     }
-    if shown & {"powers", "method", "scope"} or opened & _HEADINGS or len(opened & _SHARED) > 1:
+    if opened & _HEADINGS or len(opened & _SHARED) > 1:
         return None
     for pattern, why in ((_LISTING, LISTING), (_ROW, LISTING), (_SEARCH, SEARCH)):
         if any(pattern.search(line.words) for line in lines):

@@ -28,8 +28,9 @@ def recognises(block: Block) -> bool:
         for line, role in zip(block.lines, block.roles, strict=True):
             if role == "substance" and line.words in _HEADINGS:
                 return True
-    if any(line.words.startswith(_SATISFIED) for line in block.lines):
-        return True
+    for line in block.lines:
+        if line.words.startswith(_SATISFIED):
+            return True
     start, end = block.lines[0].begin, block.lines[-1].end
     return _OURSELVES.search(block.text, start, end) is not None
 
