@@ -176,9 +176,8 @@ def main() -> None:
             print(line, flush=True)
     print(f"slowest {max(asked.ours for asked in done) * 1000:.0f} ms")
     if not options.alone:
-        print(
-            f"geometric mean {_mean(done):.0f} times (+: rdflib gave no answer, or none in {PATIENCE} s)"
-        )
+        silent = f"no answer, or none in {PATIENCE} s"
+        print(f"geometric mean {_mean(done):.0f} times (+: rdflib gave {silent})")
 
 
 if __name__ == "__main__":
