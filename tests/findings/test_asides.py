@@ -46,7 +46,7 @@ def test_a_sentence_that_applies_no_ground_says_why(
 def test_a_finding_after_an_investigation_is_considered_and_no_ground(page: Page) -> None:
     document = page(outcome="Upheld", assessment="The gate caused no injustice.")
     assert [(each.value, each.why) for each in passed_over(document)] == [
-        ("no-injustice", "is a finding: nothing is refused")
+        ("no-injustice", "stands with nothing that is refused")
     ]
 
 

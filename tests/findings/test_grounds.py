@@ -262,6 +262,36 @@ def test_the_words_that_lead_a_list_in_frame_its_items(page: Page) -> None:
     assert applied(page(outcome="Upheld", final=final)) == {"late"}
 
 
+HINT = "The effect of a lost letter was minor, and we will not investigate."
+PLAIN = "This part is late."
+SLIGHT = "We do not start an investigation if the injustice is not significant enough."
+
+
+@pytest.mark.parametrize(
+    ("sections", "expected"),
+    [
+        pytest.param({"outcome": CLOSED}, {"insufficient-injustice"}, id="closed for no other"),
+        pytest.param({"outcome": CLOSED, "final": PLAIN}, {"late"}, id="closed for another"),
+        pytest.param({"outcome": "Upheld"}, set(), id="investigated"),
+        pytest.param(
+            {"outcome": "Upheld", "powers": SLIGHT}, {"insufficient-injustice"},
+            id="investigated, and the limit set out",
+        ),
+    ],
+)  # fmt: skip
+def test_a_hint_counts_where_no_reason_is_plain(
+    page: Page, sections: dict[str, str], expected: set[str]
+) -> None:
+    assert applied(page(assessment=HINT, **sections)) == expected
+
+
+def test_of_a_closed_decision_what_stands_beside_a_refusal_counts_first(page: Page) -> None:
+    told = "She could have appealed to the tribunal."
+    refused = "We will not investigate because the complaint is late."
+    assert applied(page(outcome=CLOSED, assessment=told)) == {"tribunal-right"}
+    assert applied(page(outcome=CLOSED, assessment=told, final=refused)) == {"late"}
+
+
 @given(parts=st.lists(st.sampled_from([w.example for w in wordings("ground")]), max_size=6))
 def test_a_span_holds_its_wording_and_grounds_come_in_reading_order(parts: list[str]) -> None:
     text = (

@@ -7,7 +7,7 @@ aside, and, once there has been an investigation, whether anything is refused at
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ..model import Document, Ground, Outcome
 from .asides import Aside, aside
@@ -22,6 +22,9 @@ RECITING = ("powers",)
 
 FOUND = frozenset(("merits-of-decision",))
 """The grounds that are found by an investigation, so that no refusal stands with them."""
+
+UNREFUSED = "stands with nothing that is refused"
+HINTED = "only hints at a reason"
 
 _CLOSED = "closed-after-initial-enquiries"
 
@@ -66,11 +69,10 @@ class _Weighed:
         prose = Prose(document, {*APPLYING, *RECITING})
         found = list(prose.matches("ground"))
         self.recited = _first((match for match in found if _recites(match)), frozenset(), RECITING)
-        self.weighed = [
-            (match, _why_not(prose, match, closed))
-            for match in found
-            if match.sentence.kind in APPLYING
+        weighed = [
+            (match, _why_not(prose, match)) for match in found if match.sentence.kind in APPLYING
         ]
+        self.weighed = list(_relied(weighed, closed, self.recited.keys()))
         meant = _first(
             (match for match, why in self.weighed if why is None), frozenset(self.recited), APPLYING
         )
@@ -120,13 +122,14 @@ def _rank(match: Match, kinds: tuple[str, ...]) -> tuple[int, bool, int, int, st
 
 def _recites(match: Match) -> bool:
     """Tell a match that sets out a limit on the Ombudsman's powers."""
-    return match.sentence.kind in RECITING and not is_completion(match.sentence)
+    told = match.sentence.kind in RECITING and not match.wording.hints
+    return told and not is_completion(match.sentence)
 
 
-def _why_not(prose: Prose, match: Match, closed: bool) -> str | None:
+def _why_not(prose: Prose, match: Match) -> str | None:
     """Return why a match applies no ground; ``None`` where it does.
 
-    After an investigation the same words can be a finding, so a refusal must stand with them.
+    The same words can be a finding, or tell what happened, so a refusal must stand with them.
     """
     sentence = match.sentence
     if match.wording.recites or prose.is_recital(sentence):
@@ -137,9 +140,29 @@ def _why_not(prose: Prose, match: Match, closed: bool) -> str | None:
         return "is set aside, in the same sentence or the next"
     if is_attributed(match):
         return "is somebody else's words, or only a question"
-    if closed or sentence.kind == "scope" or match.wording.concept in FOUND:
+    if sentence.kind == "scope" or match.wording.concept in FOUND:
         return None
-    return None if is_refusal(prose.context(sentence)) else "is a finding: nothing is refused"
+    return None if is_refusal(prose.context(sentence)) else UNREFUSED
+
+
+def _relied(
+    weighed: Sequence[tuple[Match, str | None]], closed: bool, recited: Collection[str]
+) -> Iterator[tuple[Match, str | None]]:
+    """Yield the matches with the reasons that hold in the light of the whole decision.
+
+    One that was closed has a ground: if no reason stands beside a refusal, those that stand
+    alone are it. Where there are none of either, a hint beside a refusal will do; after an
+    investigation, only one at a limit that the powers recite.
+    """
+    plain = {why for match, why in weighed if not match.wording.hints}
+    alone = closed and None not in plain
+    hinted = None not in plain and not (alone and UNREFUSED in plain)
+    for match, why in weighed:
+        if match.wording.hints:
+            fits = closed or match.wording.concept in recited
+            yield match, why or (None if hinted and fits else HINTED)
+        else:
+            yield match, None if alone and why == UNREFUSED else why
 
 
 def _is_set_aside(prose: Prose, match: Match) -> bool:

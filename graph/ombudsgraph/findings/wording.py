@@ -37,10 +37,10 @@ class Wording:
     """One way of saying something. There is one object for each, and no two are equal.
 
     ``concept`` is the slug of what it says, of a ``kind`` of :data:`KINDS`, ``name`` the wording's
-    own, for a rule (``nothing-to-add#2``). ``recites``
-    marks one that only sets the law out, ``between`` are the grounds it can mean, ``negates`` those
-    it sets aside (empty for all), ``purpose`` marks one that says what a payment is for, and
-    ``order`` ranks, lowest first.
+    own, for a rule (``nothing-to-add#2``). ``recites`` marks one that only sets the law out,
+    ``hints`` one that says too little to count beside a plain reason, ``between`` are the grounds
+    it can mean, ``negates`` those it sets aside (empty for all), ``purpose`` marks one that says
+    what a payment is for, and ``order`` ranks, lowest first.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Wording:
     ways: tuple[tuple[Need, ...], ...]
     example: str
     recites: bool = False
+    hints: bool = False
     between: frozenset[str] = frozenset()
     negates: frozenset[str] = frozenset()
     order: int = 0
@@ -234,6 +235,7 @@ def _wording(name: str, kind: str, concept: str, facts: Mapping[str, Sequence[st
         ways=ways(pattern),
         example=facts[EXAMPLE][0],
         recites=facts.get(f"{OG}recites") == ["true"],
+        hints=facts.get(f"{OG}hints") == ["true"],
         between=frozenset(map(_slug, facts.get(f"{OG}between", ()))),
         negates=frozenset(map(_slug, facts.get(f"{OG}negates", ()))),
         order=int(facts.get(f"{OG}order", "0")[0]),
