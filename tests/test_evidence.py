@@ -130,4 +130,4 @@ def test_the_graph_of_decisions_with_remedies_conforms_to_its_shapes(
     store = ox.Store()
     store.load("\n".join(lines).encode(), format=ox.RdfFormat.N_TRIPLES)
     store.update(naming(), prefixes=PREFIXES)
-    assert [result for result in check(store).results if result.severity == "violation"] == []
+    assert [result for result in check(store) if result.severity == "violation"] == []

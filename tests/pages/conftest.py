@@ -168,7 +168,7 @@ class Graph:
         first, *rest = number.split("/")
         printed = first + "".join(f"({part})" for part in rest)
         self.add(LAW + path, A, f"{OG}Provision")
-        self.add(LAW + path, RDFS_LABEL, literal(f"{ACTS[act]}, section {printed}"))
+        self.add(LAW + path, RDFS_LABEL, literal(f"{ACTS[act]}, s.{printed}"))
         self.add(LAW + path, "instrument", LAW + act)
         parent = LAW + (path.rpartition("/")[0] if rest else act)
         self.add(LAW + path, "<http://purl.org/dc/terms/isPartOf>", parent)

@@ -70,7 +70,8 @@ def progress_bar() -> Iterator[Progress]:
 @click.option(
     "--cluster",
     metavar="ADDRESS",
-    help='Read on the Dask cluster whose scheduler is there (needs "ombudsgraph[cluster]").',
+    help="Read on the Dask cluster whose scheduler is there, such as tcp://scheduler:8786"
+    ' (needs "ombudsgraph[cluster]").',
 )
 @click.option("--prune", is_flag=True, help="Remove what no source given says any longer.")
 @max_bytes_option
@@ -96,7 +97,6 @@ def build_command(
       ombudsgraph build pages/
       ombudsgraph build new.jsonl more.zip -g council.db
       ombudsgraph build --prune pages/
-      ombudsgraph build --cluster tcp://scheduler:8786 pages/
     """
     from .. import documents
     from ..build import build
