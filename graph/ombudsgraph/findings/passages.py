@@ -1,4 +1,4 @@
-"""One section read for remedies: requests, the lists they lead in, and what is said of them after.
+"""One section read for remedies: the requests in it, and the lists that they lead in.
 
 A paragraph that ends with a colon leads a list in: whose standing, time limit and purpose hold
 for each item. In an action section the heading leads in what has no other lead.
@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ..model import Document, Section, Span
+from ..model import Document, Section
 from .actions import ASIDE, PAYMENTS, Action, actions, begins
 from .drafts import Draft, summed
+from .found import Found
 from .paragraphs import Paragraph, bits, paragraph
-from .payments import Payment, is_total, payments, purpose, total
+from .payments import Payment, payments, purpose
 from .prose import Sentence
 from .requests import AGREED, RECOMMENDED, Request, can_ask, requests, says
 from .timing import deadlines, limit_in
@@ -32,17 +33,9 @@ TOLD = "is told in the assessment, not asked for to put things right"
 LED = "is evidence for the Ombudsman, guidance, or words that only lead actions in"
 
 _CONSENT = re.compile(r"agreed|(?:the )?actions? (?:agreed|taken)|proposed", re.IGNORECASE)
-_THESE = re.compile(
-    r"[\s,]*(?:(?:complete|carry out|do|take|implement|make|undertake)\w* )?"
-    r"(?:all |both |each )?(?:of )?(?:this|these|so|them|the (?:above|actions?|payments?"
-    r"|recommendations?|remed\w+))\b".replace(" ", r"\s")
-)
-_PAID = re.compile(r"[\s,]*(?:all |both |each )?(?:of )?(?:the|this|these) payments?\b")
 _GOES_ON = re.compile(r"(?:it|they|(?:the )?(?:council|authority|provider|trust|home|school))\b")
-_THIS = re.compile(r"\W*(?:this|these|the payments?|that)\b")
 _FOR = re.compile(r"\b(?:recogni[sz]|acknowledg|reflect)")
 _ALONE = re.compile(r"\W*within [^.;]{0,120}[:,.]?\s*$")
-_TAIL = re.compile(r"(?:[\s,;.:]|\s(?:and|or|then))+$")
 _PAYING = re.compile(r"\b(?:pay(?:s|ing)?|payments?)(?: [^\s£:]+){0,5}\s*:\s*$")
 _FOLLOWING = re.compile(r"\bfollowing\b[^£]*$")
 _GAP = 100
@@ -74,12 +67,11 @@ class Passage:
         self._agreed = self.acting and _CONSENT.match(heading) is not None
         self._home = _Lead(AGREED if self._agreed else RECOMMENDED) if self.acting else None
         self._lead = self._home
-        self._found: list[Draft] = []
+        self._found = Found(document.text)
+        self.place = self._found.place
         self.seen: list[tuple[Sentence, Action, str | None]] = []
         self.read: list[Sentence] = []
         self._righting: int | None = None  # the paragraph that speaks of putting things right
-        self._limited = self._consented = 0  # so many need no time limit, no consent any more
-        self._mapped: tuple[int, list[int]] = (-1, [])
         for place, one in enumerate(section.paragraphs):
             begin, end = one.span
             said = paragraph(self._text[begin:end])
@@ -89,11 +81,11 @@ class Passage:
                 words, at = " ".join(said.words[start:stop].split()), (begin + start, begin + stop)
                 self.read.append(Sentence(*at, words, section.kind, one.number, place, nth))
                 self._take(self.read[-1])
-        self.drafts = summed(self._found)
+        self.drafts = summed(self._found.drafts)
 
     def _matters(self, said: Paragraph) -> bool:
         """Tell a paragraph that can hold a request, or go on about the remedies before it."""
-        if not self._found:
+        if not self._found.drafts:
             if not said.can_say(bits("status", AGREED, RECOMMENDED)):
                 return False
             told = self._kind != ASSESSING or "apolog" in said.words
@@ -104,14 +96,14 @@ class Passage:
     def _take(self, sentence: Sentence) -> None:
         asked = requests(sentence, self.acting) if self._can_ask(sentence) else []
         if asked:
-            if not self._follows(sentence, asked[0].end):
+            if not self._found.follows(sentence, asked[0].end):
                 self._ask(sentence, asked)
         elif self._lead and self._lead.paying and "£" in sentence.words:
             whole = Action(0, 0, len(sentence.words), None)
             self._add(sentence, [whole], self._lead)
         elif self._lead and begins(sentence.words) is not None:
             self._add(sentence, actions(sentence.words, 0, len(sentence.words)), self._lead)
-        elif self._follows(sentence, 0):
+        elif self._found.follows(sentence, 0):
             return
         elif self._lead and _ALONE.match(sentence.words):
             self._lead = replace(self._lead, deadline=limit_in(sentence.words))
@@ -131,7 +123,7 @@ class Passage:
             return False
         if sentence.kind != ASSESSING or "apolog" in sentence.words:
             return True
-        return bool(self._found) or self._is_right(sentence)
+        return bool(self._found.drafts) or self._is_right(sentence)
 
     def _is_right(self, sentence: Sentence) -> bool:
         """Tell a sentence about putting things right, or one that goes on from such a sentence."""
@@ -146,7 +138,7 @@ class Passage:
         ends = [request.start for request in asked[1:]] + [len(words)]
         fore = words[: asked[0].start]
         why = purpose(words, 0, len(fore)) if _FOR.search(fore) else None
-        found, at, since, before = False, 0, None, len(self._found)
+        found, at, since, before = False, 0, None, len(self._found.drafts)
         for request, end in zip(asked, ends, strict=True):
             since = limit_in(words[at : request.end]) or (None if found else since)
             status = AGREED if self._agreed else request.status
@@ -157,7 +149,7 @@ class Passage:
             and not actions(words, at, len(words))
             and says("accepted", words[asked[-1].start :])
         ):
-            self._accept(before)
+            self._found.accept(before)
         ahead = words.rstrip().endswith(":") or not words[at:].strip(" :,")
         if ahead or (not found and _FOLLOWING.search(words)):
             paying = _PAYING.search(words) is not None and self._is_begun(sentence)
@@ -168,10 +160,10 @@ class Passage:
 
     def _is_begun(self, sentence: Sentence) -> bool:
         """Tell a lead that ends in "pay:", and take back the payment that it only begins."""
-        last = self._found[-1] if self._found else None
+        last = self._found.drafts[-1] if self._found.drafts else None
         if last is None or last.sentence != sentence or last.payment.amount is not None:
             return False
-        self._found.pop()
+        self._found.drafts.pop()
         return True
 
     def _add(self, sentence: Sentence, acts: list[Action], lead: _Lead) -> bool:
@@ -183,8 +175,8 @@ class Passage:
             for action in acts
         ]
         acts = [action for action in acts if action not in told]
-        if self._found and _SAME.search(sentence.words):
-            lead = replace(lead, deadline=self._found[-1].deadline)
+        if self._found.drafts and _SAME.search(sentence.words):
+            lead = replace(lead, deadline=self._found.drafts[-1].deadline)
         for action, deadline in zip(
             acts, deadlines(sentence.words, acts, lead.deadline), strict=True
         ):
@@ -192,89 +184,10 @@ class Passage:
                 if payment.kind == "payment" and not payment.said and lead.purpose:
                     payment = replace(payment, kind=lead.purpose)
                 span = self.place(sentence, payment)
-                self._found.append(
+                self._found.drafts.append(
                     Draft(payment, deadline, lead.status, span, action.rule, sentence)
                 )
         return any(action.kind != ASIDE for action in acts)
-
-    def _follows(self, sentence: Sentence, at: int) -> bool:
-        """Take a sentence about the remedies before it; tell whether it is one."""
-        words = sentence.words
-        if not self._found or words.rstrip().endswith(":"):
-            return False
-        limit = limit_in(words)
-        if limit and (_THESE.match(words, at) or (not at and _THESE.search(words))):
-            paid = _PAID.match(words, at) is not None
-            self._found[self._limited :] = [
-                draft
-                if draft.deadline or (paid and not draft.payment.kind.startswith("payment"))
-                else replace(draft, deadline=limit)
-                for draft in self._found[self._limited :]
-            ]
-            self._limited = len(self._found)
-            return True
-        if says("accepted", words) and not actions(words, at, len(words)):
-            self._accept(self._consented)
-            return True
-        if at:
-            return False
-        if stated := total(words):
-            span = self.place(sentence, stated)
-            last = self._found[-1]
-            self._found.append(
-                Draft(stated, last.deadline, last.status, span, "total", sentence, loose=True)
-            )
-            return True
-        return _THIS.match(words) is not None and self._explained(sentence)
-
-    def _accept(self, since: int) -> None:
-        """Mark the remedies found from a place on as agreed."""
-        self._found[since:] = [replace(draft, status=AGREED) for draft in self._found[since:]]
-        self._consented = len(self._found)
-
-    def _explained(self, sentence: Sentence) -> bool:
-        """Give the payment before it the purpose or the parts that a sentence states."""
-        last, words = self._found[-1], sentence.words
-        parts = payments(words, Action(0, 0, len(words), None)) if "£" in words else []
-        opened = replace(last.payment, opens=True)
-        if is_total(0, (opened, *parts)):
-            self._found[-1] = replace(last, payment=opened)
-            kind = last.payment.kind
-            self._found += [
-                replace(
-                    last,
-                    payment=replace(part, kind=kind) if part.kind == "payment" else part,
-                    span=self.place(sentence, part),
-                    sentence=sentence,
-                )
-                for part in parts
-            ]
-            return True
-        why = purpose(words, 0, len(words))
-        if not why or last.payment.kind != "payment" or last.payment.said:
-            return False
-        self._found[-1] = replace(last, payment=replace(last.payment, kind=why, said=True))
-        return True
-
-    def place(self, sentence: Sentence, payment: Payment) -> Span:
-        """Return where a remedy stands in the document, without what only joins it to the next."""
-        said = sentence.words[payment.start : payment.end]
-        tail = _TAIL.search(said)
-        last = payment.start + (tail.start() if tail else len(said)) - 1
-        if sentence.start != self._mapped[0]:
-            printed = folded(self._text[sentence.start : sentence.end])
-            self._mapped = (sentence.start, _printed(printed))
-        places = self._mapped[1]
-        return Span(sentence.start + places[payment.start], sentence.start + places[last] + 1)
-
-
-def _printed(printed: str) -> list[int]:
-    """Return where each character of single-spaced words stands in the words as printed."""
-    return [
-        place
-        for place, character in enumerate(printed)
-        if not (character.isspace() and place and printed[place - 1].isspace())
-    ]
 
 
 def _worth(words: str, action: Action) -> list[Payment]:
