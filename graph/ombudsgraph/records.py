@@ -88,7 +88,7 @@ class Records:
     def known(self, sources: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Return the SHA-256 and the extractor of those of ``sources`` that say anything."""
         rows = self._db.execute(
-            "SELECT source, sha256, extractor FROM page"
+            "SELECT source, sha256, extractor FROM page INDEXED BY page_state"
             " WHERE source IN (SELECT value FROM json_each(?))"
             " AND EXISTS (SELECT 1 FROM capture WHERE capture.source = page.source)",
             (json.dumps(sources),),

@@ -129,7 +129,7 @@ def _file(path: str | Path, limit: int) -> Iterator[Source | Rejection]:
         if name.lower().endswith(".zip"):
             yield from _archive(path, name, limit)
             return
-        with open(path, "rb") as stream:  # noqa: PTH123
+        with open(path, "rb", buffering=_USUAL) as stream:  # noqa: PTH123
             yield from _stream(stream, name, suffix_of(name), limit)
     except OSError as error:
         yield Rejection(name, _why(error))
