@@ -130,7 +130,7 @@ def _file(path: str | Path, limit: int) -> Iterator[Source | Rejection]:
             yield from _archive(path, name, limit)
             return
         with open(path, "rb", buffering=_USUAL) as stream:  # noqa: PTH123
-            yield from _stream(stream, name, suffix_of(name), limit)
+            yield from _stream(cast(_Peekable, stream), name, suffix_of(name), limit)
     except OSError as error:
         yield Rejection(name, _why(error))
 
