@@ -248,12 +248,11 @@ def test_reasons_not_investigated(
 
 def test_a_rate_is_a_fraction_with_both_denominators_and_an_interval(store: Store) -> None:
     answer = questions.ask(store, "bodies-compared", minimum=3)
-    row = dict(zip(answer.columns, answer.rows[0], strict=True))
+    row, nothing = answer.dicts()
     investigated = row["upheld_of_investigated"]
     assert investigated == "2 of 3 = 67 % (21–94 %), n < 30"
     assert str(row["upheld_of_published"]).startswith("2 of 3 = 67 %")
     assert row["upheld_of_investigated_percent"] == Decimal("66.7")
-    nothing = dict(zip(answer.columns, answer.rows[1], strict=True))
     assert nothing["upheld_of_investigated"] == "0 of 0"
     assert nothing["upheld_of_investigated_percent"] is None
 

@@ -11,7 +11,7 @@ LAW = "http://www.legislation.gov.uk/id/"
 
 def test_every_statement_has_its_words_its_place_and_its_rule(store: Store) -> None:
     answer = questions.explain(store, "21 000 003")
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    rows = answer.dicts()
     assert [row["words"] for row in rows if row["statement"] == "outcome"] == ["Upheld"]
     assert rows[-1]["value"] == "not bound: no Act named"
     assert rows[-2] == {
@@ -51,7 +51,7 @@ def test_an_explanation_can_be_about_one_thing(store: Store, about: str, words: 
 
 def test_a_remedy_says_where_its_words_stand(store: Store) -> None:
     answer = questions.explain(store, "21-000-003", "remedies")
-    (row,) = (dict(zip(answer.columns, row, strict=True)) for row in answer.rows)
+    (row,) = answer.dicts()
     assert row["statement"] == "hasRemedy"
     assert (row["value"], row["section"], row["paragraph"]) == ("Apology", "action", 10)
     assert row["rule"] == "wording:apology#1+action"

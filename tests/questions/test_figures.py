@@ -153,8 +153,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
 
 
 def dicts(graph: Graph, question: str, **parameters: object) -> list[dict[str, Any]]:
-    answer = graph.ask(question, **parameters)
-    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    return graph.ask(question, **parameters).dicts()
 
 
 COUNTS = ("published", "investigated", "upheld", "not_upheld", "closed", "unknown", "inferred")

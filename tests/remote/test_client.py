@@ -5,7 +5,7 @@ from __future__ import annotations
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -79,7 +79,7 @@ def status(code: int, text: str = "", **headers: str) -> Answer:
 def test_a_refusal_says_what_to_do(answer: Answer, told: str) -> None:
     with (
         server(answer) as url,
-        Client(f"{url}?key=secret") as client,
+        closing(Client(f"{url}?key=secret")) as client,
         pytest.raises(RemoteError) as refused,
     ):
         client.send("POST", content=b"x")
@@ -91,7 +91,7 @@ def test_a_refusal_says_what_to_do(answer: Answer, told: str) -> None:
 
 def test_what_fails_in_passing_is_tried_again() -> None:
     answers = [status(503), status(429), status(200, "there")]
-    with server(lambda to: answers.pop(0)(to)) as url, Client(url) as client:
+    with server(lambda to: answers.pop(0)(to)) as url, closing(Client(url)) as client:
         assert client.send("POST", content=b"x").text == "there"
 
 
@@ -99,7 +99,7 @@ def test_what_is_refused_for_good_is_not_tried_again() -> None:
     answers = [status(400, "no"), status(200)]
     with (
         server(lambda to: answers.pop(0)(to)) as url,
-        Client(url) as client,
+        closing(Client(url)) as client,
         pytest.raises(RemoteError, match=r"refused with 400 \(no\)"),
     ):
         client.send("POST", content=b"x")
@@ -117,7 +117,7 @@ def test_credentials_go_only_to_a_server_that_asks(monkeypatch: pytest.MonkeyPat
         asks = len(seen) == 2
         status(401, **{"www-authenticate": "Basic realm=x"})(to) if asks else status(200)(to)
 
-    with server(answer) as url, Client(url) as client:
+    with server(answer) as url, closing(Client(url)) as client:
         for _ in range(3):
             client.send("POST", content=b"x")
 
@@ -136,7 +136,7 @@ def test_credentials_go_only_to_a_server_that_asks(monkeypatch: pytest.MonkeyPat
     ],
 )
 def test_an_address_that_leads_nowhere_is_told(url: str, told: str) -> None:
-    with pytest.raises(RemoteError, match=told) as refused, Client(url) as client:
+    with pytest.raises(RemoteError, match=told) as refused, closing(Client(url)) as client:
         client.send("GET")
 
     assert "secret" not in str(refused.value)
@@ -154,7 +154,7 @@ def test_a_certificate_that_nobody_vouches_for_is_told(
             Client(url).send("GET")
         authority.cert_pem.write_to_path(str(tmp_path / "trusted.pem"))
         monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "trusted.pem"))
-        with Client(url) as client:
+        with closing(Client(url)) as client:
             assert client.send("GET").text == "there"
 
 
@@ -171,7 +171,7 @@ def test_an_answer_stays_within_its_time(trickles: bool) -> None:
             if trickles:
                 to.wfile.write(b" ")
 
-    with server(answer) as url, Client(url) as client:
+    with server(answer) as url, closing(Client(url)) as client:
         with pytest.raises(QueryError, match=r"stopped after 0\.5 seconds"):
             client.send("POST", content=b"x", within=0.5)
         enough.set()
@@ -185,7 +185,7 @@ def test_silence_is_told_without_asking_again() -> None:
         asked.append(True)
         enough.wait()
 
-    with server(answer) as url, Client(url, timeout=0.3) as client:
+    with server(answer) as url, closing(Client(url, timeout=0.3)) as client:
         with pytest.raises(RemoteError, match="gave no answer in time"):
             client.send("POST", content=b"x")
         enough.set()

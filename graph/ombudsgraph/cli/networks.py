@@ -67,29 +67,29 @@ def network_command(
         raise click.UsageError(
             "--years makes tables, over all dates: leave -f graphml, --since out"
         )
+    law: dict[str, Any] = {"everything": everything, "level": level}
     with ombudsgraph.open(graph) as opened:
         if years:
-            drawn = networks.periods(
-                opened.store, kind, years=years, everything=everything, level=level
-            )
+            drawn = list(networks.periods(opened.store, kind, years=years, **law))
         else:
-            alone = opened.to_networkx(
-                kind, everything=everything, level=level, since=since, until=until
-            )
-            drawn = iter([("", alone)])
-        kept = [
-            (name, networks.significant(each) if beyond_chance else each) for name, each in drawn
-        ]
+            drawn = [("", opened.to_networkx(kind, since=since, until=until, **law))]
+    if beyond_chance:
+        drawn = [(name, networks.significant(network)) for name, network in drawn]
     if form not in FORMATS:
-        click.echo(WRITERS[form](kept[0][1]), nl=False)
+        click.echo(WRITERS[form](drawn[0][1]), nl=False)
         return
     table = _edges if edges else _communities if communities else _nodes(betweenness, form)
-    tables = [(name, *table(each)) for name, each in kept]
-    if years:
-        columns = ("period", *tables[0][1]) if tables else ("period",)
-        show(columns, [(name, *row) for name, _, rows in tables for row in rows], form)
-    else:
-        show(tables[0][1], tables[0][2], form)
+    _show([(name, *table(network)) for name, network in drawn], bool(years), form)
+
+
+def _show(tables: list[tuple[str, *Table]], periods: bool, form: str) -> None:
+    """Print the table of one network, or of several below each other with the period first."""
+    if not periods:
+        [(_, columns, rows)] = tables
+        show(columns, rows, form)
+        return
+    columns = ("period", *tables[0][1]) if tables else ("period",)
+    show(columns, [(name, *row) for name, _, rows in tables for row in rows], form)
 
 
 def _edges(network: Network) -> Table:

@@ -12,8 +12,6 @@ import re
 import ssl
 import time
 from collections.abc import Generator, Iterator, Mapping
-from types import TracebackType
-from typing import Self
 
 from ..errors import OmbudsgraphError, QueryError, RemoteError
 
@@ -57,17 +55,6 @@ class Client:
         limits = httpx.Timeout(timeout, connect=min(timeout, 10))
         headers = {"User-Agent": "ombudsgraph"}
         self._http = httpx.Client(auth=_credentials(), timeout=limits, headers=headers)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the connections."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
-from types import TracebackType
 from typing import Self
 
 import pyoxigraph as ox
@@ -39,17 +38,6 @@ class SparqlEndpoint:
         self._client = Client(url, SILENCE)
         self._graph = None if named_graph is None else graph_name(named_graph)
         self._within: float | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the connections."""

@@ -11,6 +11,7 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import IO, NamedTuple
 
@@ -63,7 +64,7 @@ def push(
         RemoteError: The store cannot be reached or refuses; the message says how far it came.
     """
     way = PROTOCOLS[protocol or told(to)]
-    with Client(to, timeout) as client, tempfile.TemporaryFile() as file:
+    with closing(Client(to, timeout)) as client, tempfile.TemporaryFile() as file:
         target, lines = way(client, named_graph), _Lines(file)
         store.dump(lines, ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())  # type: ignore[arg-type]
         reached = before = lines.place(target.note())

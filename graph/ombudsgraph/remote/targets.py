@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from contextlib import closing
 from typing import Protocol
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -137,7 +138,7 @@ class UpdateEndpoint:
         """Return the note, where queries are answered beside updates."""
         query = f"SELECT ?note {{ GRAPH <{self._notes}> {{ ?graph <{NOTE}> ?note }} }}"
         try:
-            with SparqlEndpoint(asking(self._client.url)) as endpoint:
+            with closing(SparqlEndpoint(asking(self._client.url))) as endpoint:
                 answer = endpoint.query(query)
         except RemoteError as error:
             if error.status in (None, 401):
