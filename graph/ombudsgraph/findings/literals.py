@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-SHORTEST = 3
+SHORTEST = 2
 """The fewest letters of a literal worth looking up."""
 
 Need = frozenset[str]
@@ -109,14 +109,16 @@ def _group(branch: _Branch, tokens: Sequence[str], at: int, opening: str) -> int
 
 
 def _common(branches: list[_Branch]) -> list[Need]:
-    """Return what all alternatives need: one set for all, or the sets of the only one."""
+    """Return what all alternatives need: as many sets as the one that needs the fewest.
+
+    Alternatives that say the same in another order are to meet in the same sets, so each is taken
+    by its own order: the sets with the longest literals first.
+    """
     if len(branches) == 1:
         return branches[0].found
-    if not all(branch.found for branch in branches):
-        return []
-    best = (max(branch.found, key=_weight) for branch in branches)
-    return [frozenset().union(*best)]
+    ordered = (sorted(branch.found, key=_rank, reverse=True) for branch in branches)
+    return [frozenset().union(*needs) for needs in zip(*ordered, strict=False)]
 
 
-def _weight(need: Need) -> int:
-    return min(map(len, need))
+def _rank(need: Need) -> tuple[int, list[str]]:
+    return min(map(len, need)), sorted(need)

@@ -1,20 +1,18 @@
 """A paragraph by itself: its words, its sentences and the wordings in them.
 
 What a paragraph says depends on nothing outside, so it is worked out once for its text and
-remembered: role and powers recite the same paragraphs in thousands of decisions. Of any other
-paragraph as little is worked out as the question needs: most hold no wording, and are not even
-cut into sentences.
+remembered: role and powers recite the same paragraphs in thousands of decisions.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..model import Span
-from .wording import Wording, folded, telling
+from .wording import Wording, compiled, folded, telling
 
 SOUGHT = ("ground", "outcome", "status")
 """The kinds of wordings that are looked for in every paragraph."""
@@ -43,40 +41,38 @@ class Said(NamedTuple):
 
 
 class Paragraph:
-    """One paragraph: ``words`` are its text, folded; places are counted from its beginning."""
+    """One paragraph: ``words`` are its text, folded; places are counted from its beginning.
 
-    __slots__ = ("_possible", "_said", "_sentences", "_text", "words")
+    ``sentences`` are where its sentences stand, without the space between them; at least one.
+    """
+
+    __slots__ = ("_possible", "_said", "sentences", "words")
 
     def __init__(self, text: str) -> None:
-        self._text = text
         self.words = folded(text)
-        self._possible = telling(*SOUGHT).possible(self.words)
-        self._sentences: tuple[Span, ...] = ()
+        self.sentences = tuple(_sentences(text))
+        possible = telling(*SOUGHT).possible
+        self._possible = [possible(self.words[start:end]) for start, end in self.sentences]
         self._said: dict[str, tuple[Said, ...]] = {}
-
-    @property
-    def sentences(self) -> tuple[Span, ...]:
-        """Where its sentences stand, without the space between them; at least one."""
-        self._sentences = self._sentences or tuple(_sentences(self._text))
-        return self._sentences
 
     def can_say(self, concepts: int) -> bool:
         """Tell a paragraph in which some concepts, as :func:`bits` has them, may be said."""
-        return bool(self._possible & concepts)
+        return any(possible & concepts for possible in self._possible)
 
     def said(self, kind: str) -> tuple[Said, ...]:
         """Return the first place of each wording of a kind in each sentence, by sentence."""
         if kind not in self._said:
-            tried = tuple(telling(*SOUGHT).chosen(self._possible & bits(kind)))
-            self._said[kind] = tuple(self._found(tried)) if tried else ()
+            self._said[kind] = tuple(self._found(bits(kind)))
         return self._said[kind]
 
-    def _found(self, tried: Collection[Wording]) -> Iterator[Said]:
-        for number, (start, end) in enumerate(self.sentences):
-            words = self.words[start:end]
-            for wording in tried:
-                if match := wording.search(words):
-                    yield Said(number, wording, *match.span())
+    def _found(self, sought: int) -> Iterator[Said]:
+        for number, possible in enumerate(self._possible):
+            if tried := possible & sought:
+                start, end = self.sentences[number]
+                words = self.words[start:end]
+                for wording in telling(*SOUGHT).chosen(tried):
+                    if match := compiled(wording.pattern).search(words):
+                        yield Said(number, wording, *match.span())
 
 
 @cache

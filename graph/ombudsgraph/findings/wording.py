@@ -2,7 +2,7 @@
 
 A wording is a regular expression for one sentence, and there are hundreds, so it is tried only
 where the words stand that it needs (see :mod:`~ombudsgraph.findings.literals`). What each word
-meets is looked up, not searched for: one look per word of a paragraph leaves a few to try.
+meets is looked up, not searched for: one look per word of a sentence leaves a few to try.
 """
 
 from __future__ import annotations
