@@ -10,7 +10,7 @@ demo: .venv/ready
 	$(BIN)/ombudsgraph demo
 
 test: .venv/ready-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: .venv/ready-test
 	$(BIN)/ruff format --check .
