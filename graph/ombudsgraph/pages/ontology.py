@@ -1,0 +1,75 @@
+"""What the files of ``ontology/`` say, subject by subject, for pages that tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+from .. import resources
+from ..rdf import vocabulary as voc
+
+SOURCES = ("ombudsgraph", "schemes", "shapes")
+"""The files of ``ontology/`` that say what terms and concepts mean."""
+
+REGISTERS = ("statutes", "guidance", "councils", "bodies")
+"""Those that list what there is in the world."""
+
+Node: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
+Said: TypeAlias = Mapping[str, Sequence[Node]]
+"""What is said of one subject, by property."""
+
+Facts: TypeAlias = Mapping[str, Said]
+
+
+@cache
+def facts() -> Facts:
+    """Return what the ontology says, its subjects in the order in which it tells of them."""
+    found: dict[str, dict[str, list[Node]]] = {}
+    for quad in quads(SOURCES):
+        said = found.setdefault(key(quad.subject), {})
+        assert not isinstance(quad.object, ox.Triple)
+        said.setdefault(quad.predicate.value, []).append(quad.object)
+    return found
+
+
+def quads(stems: Iterable[str]) -> Iterator[ox.Quad]:
+    """Yield every statement of some files of the ontology."""
+    for stem in stems:
+        path = str(resources.ontology(f"{stem}.ttl"))
+        yield from ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+
+
+def of_type(kind: str) -> Iterator[str]:
+    """Yield the subjects of one type, in order."""
+    for iri, said in facts().items():
+        if any(key(each) == kind for each in said.get(voc.TYPE, ())):
+            yield iri
+
+
+def key(node: object) -> str:
+    """Return what a node is called: its identifier, or the label of one that has none."""
+    return node.value if isinstance(node, ox.NamedNode) else str(node)
+
+
+def text(values: Iterable[Node]) -> str:
+    """Return the first words among some values; empty where there are none."""
+    return next((each.value for each in values if isinstance(each, ox.Literal)), "")
+
+
+def named(said: Said, *properties: str) -> tuple[str, ...]:
+    """Return the values of some properties, shortened."""
+    return tuple(short(key(each)) for name in properties for each in said.get(name, ()))
+
+
+def short(iri: str) -> str:
+    """Return an identifier with its namespace shortened, where it is one of ours or a standard's.
+
+    >>> short("https://w3id.org/ombudsgraph/def#cites"), short("http://example.org/a")
+    ('og:cites', 'http://example.org/a')
+    """
+    held = ((name, base) for name, base in voc.PREFIXES.items() if iri.startswith(base))
+    name, base = max(held, key=lambda one: len(one[1]), default=("", ""))
+    return f"{name}:{iri.removeprefix(base)}" if base else iri
