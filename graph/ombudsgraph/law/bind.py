@@ -17,12 +17,14 @@ default-act     the caller's default Act, or the Local Government Act 1974 in ro
 same-paragraph  only one instrument with such divisions is named before it in the paragraph
 same-section    only one is named before it in the section
 existence       several are named before it, and only one has so high a number
+same-sentence   several are named before it, and only one in its own sentence
 unbound         none of these: kept without identifier
 ==============  ========================================================================
 
 ``instrument`` is the rule of an instrument mentioned on its own. A title without its year adds
 ``+yearless``, and :mod:`ombudsgraph.law.normalise` adds the repairs it made:
-``backward+letter-in-brackets``. The binder never binds a bare Part, paragraph or schedule.
+``backward+letter-in-brackets``. The binder never binds a bare Part or paragraph; a
+bare Schedule only by memory or, where its number has a letter, to the one instrument named before.
 """
 
 from __future__ import annotations
@@ -153,7 +155,8 @@ class Binder:
             return []
         bound: list[Bound] = []
         for one in found:
-            if one.problem or one.levels[0].unit not in _BARE or len(one.levels) > 1:
+            bare = one.levels[0].unit in _BARE or one.word == "Schedule"
+            if one.problem or not bare or len(one.levels) > 1:
                 continue
             meant, rule = self._without_mention(chain, one)
             last = bound[-1] if bound else None
@@ -192,6 +195,9 @@ class Binder:
 
     def _without_mention(self, chain: Chain, one: Provision) -> tuple[Instrument | None, str]:
         level, offset, memory = one.levels[0], self._base + chain.start, self._memory
+        self._name_before(chain.start)
+        if level.unit == "schedule":
+            return memory.schedule(offset, level) or (None, "unbound")
         remembered = memory.bound.get((level.unit, level.number), {})
         open_to_powers = memory.places.powers(offset) or not memory.places.known
         fitting = [item for item in remembered.values() if open_to_powers or not item.powers]
@@ -204,11 +210,13 @@ class Binder:
             and (of_powers(default, [(level.unit, level.number)]) or memory.default is None)
         ):
             return default, "default-act"
-        self._name_before(chain.start)
         near = memory.named_before(offset, level)
         if near is not None:
             memory.remember([one], near[0])
             return near
+        named = self._around.named_in_sentence(chain)
+        if named is not None and named.division == level.unit:
+            return named, "same-sentence"
         if default is not None and default.division == level.unit:
             return default, "default-act"
         return None, "unbound"

@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 
 from .grammar import Chain
 from .mentions import Mention
+from .statutes import Instrument
 
 _ASIDE = r"(?:\s{0,2}\([^()\n]{1,60}\)|,?\s{1,2}as\s+amended,?)?"
 _STRONG = re.compile(
@@ -49,7 +50,7 @@ _FILLERS = frozenset(
 )
 _WORDS = re.compile(r"[A-Za-z]+")
 _FOREIGN_OF = re.compile(rf"{_ASIDE}\s{{1,3}}(?:of|from)\s")
-_OF_IT = re.compile(r"\s{1,3}of\s(?:it|them)\b")
+_OF_IT = re.compile(r"\s{1,3}(?:of|to)\s(?:it|them)\b")
 _FOREIGN_NOUN = re.compile(
     r"(?:statement|decision|plan|ehc|ehcp|code|guidance|guide|polic(?:y|ies)|scheme|procedure|protocol"
     r"|constitution|lease|tenancy|contract|report|form|letter|agreement|framework|handbook|manual"
@@ -61,13 +62,16 @@ _SENTENCE = re.compile(r"(?<!\bs)[.;]\s|\)\s(?=[A-Z])|\n\n")
 _WORDS_ON = re.compile(r"\s{0,2}(?:[\w’'-]{1,20}\s){0,4}")
 _BEFORE = re.compile(
     r"(?:statement|plan|code|guidance|guide|policy|scheme|procedure|protocol|constitution|lease"
-    r"|tenancy|contract|report|form|letter|agreement|framework|handbook|manual|leaflet"
+    r"|tenancy|contract|report|form|letter|agreement|framework|handbook|manual|leaflet|factsheet"
     r"|(?-i:Regulations|Rules|Orders))"
-    r"(?:(?:’s|'s|,|:)?\s{1,2}(?:(?:at|in|under|see)\s{1,2})?|\s?\(\s?)\Z"
+    r"(?:\s(?:20)?\d\d)?(?:(?:’s|'s|,|:)?\s{1,2}(?:(?:at|in|under|see)\s{1,2})?|\s?\(\s?"
+    r"|\s(?:says|said|states|stated|provides|runs|goes)(?:\sso)?\s(?:at|in|to)\s)\Z"
     r"|(?:sections?|paragraphs?|clauses?)\s\d{1,3}\.\d{1,3},?\s(?:and\s)?\Z"
     r"|clauses?\s\d{1,3}[A-Z]?,?\s(?:and\s)?\Z",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"\bclauses?\s\d(?:[^.;\n]|\.\d)*\Z", re.IGNORECASE)
+"""A clause is one of a lease or contract, and so is what goes on in its sentence."""
 
 
 class Surroundings:
@@ -124,7 +128,10 @@ class Surroundings:
         return index if words in _FILLERS or (words == "and" and index in used) else None
 
     def of_it(self, chain: Chain) -> int | None:
-        """Return the mention before in the same sentence, of which the chain is: "s.43 of it"."""
+        """Return the mention before in the same sentence, of which the chain is: "s.43 of it".
+
+        A schedule is one to its Act: "Schedule A1 to it".
+        """
         index = bisect_left(self._starts, chain.start) - 1
         if index < 0 or not _OF_IT.match(self._text, chain.reach):
             return None
@@ -172,4 +179,17 @@ class Surroundings:
     def foreign_before(self, chain: Chain) -> bool:
         """Whether what the chain is a place in stands before it, and is no legislation."""
         start = chain.start
-        return _BEFORE.search(self._text, max(0, start - 30), start) is not None
+        if _BEFORE.search(self._text, max(0, start - 40), start):
+            return True
+        return _CLAUSE.search(self._text, max(0, start - 150), start) is not None
+
+    def named_in_sentence(self, chain: Chain) -> Instrument | None:
+        """Return the only instrument named before the chain in its sentence."""
+        first = max(0, chain.start - 300)
+        for end in _SENTENCE.finditer(self._text, first, chain.start):
+            first = end.end()
+        named = self._mentions[
+            bisect_left(self._starts, first) : bisect_left(self._starts, chain.start)
+        ]
+        meant = {None if one.only_powers else one.instrument for one in named}
+        return meant.pop() if len(meant) == 1 else None

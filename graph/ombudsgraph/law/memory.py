@@ -40,15 +40,33 @@ class Memory:
                 self.bound[level.unit, level.number][meant.uri] = meant
 
     def named_before(self, offset: int, level: Level) -> tuple[Instrument, str] | None:
-        """Return the only instrument with such a division named in the paragraph or section."""
+        """Return the only instrument with such a division named in the paragraph or section.
+
+        Instruments of every kind have schedules.
+        """
         for rule, place in self._places_around(offset):
             kept, by_division = self._named.get(rule, (place, {}))
-            named = list(by_division.get(level.unit, {}).values()) if kept == place else []
+            named = [
+                meant
+                for division, ones in by_division.items()
+                if kept == place and level.unit in (division, "schedule")
+                for meant in ones.values()
+            ]
             able = [meant for meant in named if meant.may_have(level.number)]
             if named:
                 sole = rule if len(able) == len(named) else "existence"
                 return (able[0], sole) if len(able) == 1 else None
         return None
+
+    def schedule(self, offset: int, level: Level) -> tuple[Instrument, str] | None:
+        """Return the only instrument of which this schedule was cited before.
+
+        A number with a letter is enough of a mark for the only instrument named before.
+        """
+        remembered = self.bound.get((level.unit, level.number), {})
+        if len(remembered) == 1:
+            return next(iter(remembered.values())), "memory"
+        return None if level.number.isdigit() else self.named_before(offset, level)
 
     def _places_around(self, offset: int) -> list[tuple[str, int]]:
         """Return the paragraph and the section of ``offset``, each with the rule it gives."""

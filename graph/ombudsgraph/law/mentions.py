@@ -37,6 +37,7 @@ _YEAR_NEXT = re.compile(r"\s(\d{4})(?!\w)")
 _HEAD = re.compile(r"[A-Z][a-z]+")
 _LEAD = re.compile(r"\s{0,2}\((?:[Tt]he\s{1,3})?")
 _OWNED = re.compile(r"(?:[’']s|s[’']|\b(?:its|their|his|her|our|your|own|local))\s")
+_CAPITAL = re.compile(r"\b[A-Z]")
 _ARTICLE = re.compile(r"\b[Tt]he\s\Z|[(,]\s?\Z")
 _ACT_AHEAD = re.compile(r",?(?:\)|\s\(|\sAmendment)")
 _ACT_NEXT = re.compile(r"(?:[^()\n]{0,40}\))?(?:\s\([^()\n]{1,40}\)|\sAmendment)?\sAct(?!\w)")
@@ -231,16 +232,24 @@ def _with_asides(text: str, mention: Mention) -> Mention:
 
 
 def _explains(text: str, mention: Mention, before: Mention) -> bool:
-    """Whether a title in brackets says which Act or Regulations the words before it mean."""
-    return (
-        before.kind == "that-act"
-        and mention.title is not None
-        and before.phrase.split()[-1] in text[mention.start : mention.end]
-        and _LEAD.fullmatch(text, before.end, mention.start) is not None
-    )
+    """Whether a title in brackets says what the words before it mean.
+
+    "the Regulations (…)", "the 2014 Act (…)", "the EPA (Environmental Protection Act 1990)".
+    """
+    printed = text[mention.start : mention.end]
+    if mention.instrument is None or not _LEAD.fullmatch(text, before.end, mention.start):
+        return False
+    if before.title is not None:
+        return mention.instrument in (before.instrument, before.title.yearless)
+    if before.kind == "abbreviation":
+        return before.phrase.split()[0] == "".join(_CAPITAL.findall(printed))
+    words = before.phrase.split()[-1 if before.kind == "that-act" else 0 :]
+    return before.kind in ("that-act", "year-act") and all(word in printed for word in words)
 
 
 def _led(text: str, mention: Mention, lead: Mention) -> Mention:
     closed = text.startswith(")", mention.reach)
-    names = (*mention.defines, lead.phrase.split()[-1])
+    words = lead.phrase.split()
+    own = words[-1:] if lead.kind == "that-act" else [lead.phrase, *words[:1]]
+    names = (*mention.defines, *(name for name in own if name and not name.isdigit()))
     return replace(mention, lead=lead.start, reach=mention.reach + closed, defines=names)

@@ -36,6 +36,9 @@ def numbers_at(
 
     A roman number goes on a list only after a plural: "Part 1 and I said" names one Part.
     """
+    apart = scan.APART.match(text, start)
+    if apart is not None:
+        return _subdivided(text, apart[1] + apart[2], (), start, apart.end(), join, "space")
     match = scan.NUMBER.match(text, start)
     if match is None and unit == "rule":
         match = scan.STOPPED.match(text, start)
@@ -71,10 +74,10 @@ def _kinds(sub: str) -> set[str]:
 
 
 def _subdivided(
-    text: str, number: str, subs: tuple[str, ...], start: int, end: int, join: str
+    text: str, number: str, subs: tuple[str, ...], start: int, end: int, join: str, *slipped: str
 ) -> list[Number]:
     """Read the brackets from ``end`` on; a list in the last one gives several numbers."""
-    slips: list[str] = []
+    slips = [*slipped]
     while len(subs) < _DEEPEST and (match := scan.SUB.match(text, end)):
         parts = scan.INNER.split(match[2])
         if match[1] and (end > start):

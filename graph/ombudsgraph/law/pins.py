@@ -31,6 +31,15 @@ _AFTER = re.compile(
     rf"(?:(?:at|in|see|says\sat|says\sin)\s)?(?:(?P<places>{_places(_UNIT)})|(?P<bare>{_LIST}))",
     re.IGNORECASE,
 )
+_FURTHER_ON = re.compile(
+    rf"[^()\n.;:]{{1,160}}\((?:see\s)?(?P<places>(?:paragraphs?|paras?\.?)\s?{_LIST})\)",
+    re.IGNORECASE,
+)
+"""A bracket that ends what a sentence says of guidance: "the Code says so (paragraph 2.16)"."""
+
+_OTHER = re.compile(
+    r"\b(?:Act|Regulations|Order|Code|Guidance|Framework|code|guidance|policy|scheme|report|letter|plan)\b"
+)
 _AFTER_TREATY = re.compile(
     rf"[\s,:(]{{1,3}}(?:{_PROTOCOL},?\s)?(?P<places>{_ARTICLE}\s?{_LIST})", re.IGNORECASE
 )
@@ -69,6 +78,9 @@ def after(text: str, end: int, *, treaty: bool = False) -> list[Pin]:
     Without a unit word only figures with a stop are places: "the Code, 9.45".
     """
     match = (_AFTER_TREATY if treaty else _AFTER).match(text, end)
+    if match is None and not treaty:
+        match = _FURTHER_ON.match(text, end)
+        match = None if match and _OTHER.search(text, end, match.start("places")) else match
     if match is None:
         return []
     if match.groupdict().get("bare") and "." not in match["bare"]:

@@ -60,6 +60,9 @@ CLASS = re.compile(
 )
 """A Class of permitted development, which has no identifier of its own below its Part."""
 
+APART = re.compile(r"(\d{1,3})\s([A-Z])(?=\()")
+"""A number parted from its letter: ``24 A(6)``."""
+
 ROMAN = re.compile(r"[IVXL]{1,6}[A-Z]?(?![A-Za-z0-9’'])")
 SUB = re.compile(
     rf"({_BLANK}{{0,2}})\(\s?({_IDENTIFIER}(?:{_INNER}{_IDENTIFIER}){{0,9}})\s?(?:\)|{_UNCLOSED})"

@@ -23,6 +23,7 @@ _OTHERS = re.compile(
 )
 _ARTICLE = re.compile(
     r"(?<!\w)Articles?\s(?P<first>\d{1,2})(?P<more>(?:(?:,|\sand|\sor|,\sand)\s\d{1,2})*)(?![\w.(/])"
+    r"(?P<protocol>\s(?:of|to)\s(?:Protocol\s(?:No\.?\s)?(?:1|One)(?!\w)|the\sFirst\sProtocol))?"
     rf"(?P<act>\s(?:of|in|to|under)\s(?:the\s)?(?:{_ACT}|HRA))?"
 )
 _FIGURE = re.compile(r"\d+")
@@ -43,7 +44,8 @@ def articles(text: str) -> Iterator[Paper]:
         if not (match["act"] or alone):
             continue
         figures = list(_FIGURE.finditer(text, match.start("first"), match.end("more")))
-        if not all(_FIRST <= int(figure[0]) <= _LAST for figure in figures):
+        first, last, lead = (1, 3, "protocol-1-") if match["protocol"] else (_FIRST, _LAST, "")
+        if not all(first <= int(figure[0]) <= last for figure in figures):
             continue
         for index, figure in enumerate(figures):
             start = figure.start() if index else match.start()
@@ -52,5 +54,5 @@ def articles(text: str) -> Iterator[Paper]:
                 Span(start, match.end() if index == len(figures) - 1 else figure.end()),
                 "substance",
                 "convention",
-                uri=f"{CONVENTION}#article-{figure[0]}",
+                uri=f"{CONVENTION}#{lead}article-{figure[0]}",
             )
