@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from .accuracy import is_unseen, rows, score, since, table
+from ombudsgraph.pages import Answers
+
+from .accuracy import GOLD, is_unseen, read, rows, score, since, table
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -16,6 +18,7 @@ README = Path(__file__).parents[2] / "README.md"
     [
         ("grounds applied", 0.96, 0.95),
         ("grounds recited", 0.99, 0.99),
+        ("law", 0.98, 0.98),
         ("outcomes not stated", 0.97, 0.97),
         ("remedies (kind, amount)", 0.95, 0.90),
         ("remedies with deadline", 0.94, 0.89),
@@ -27,6 +30,15 @@ def test_nothing_is_lost_on_gold(read: str, precision: float, recall: float) -> 
     tally = counts[read]
     assert tally["right"] / (tally["right"] + tally["extra"]) >= precision, faults
     assert tally["right"] / (tally["right"] + tally["missed"]) >= recall, faults
+
+
+def test_the_comparison_page_counts_the_law_of_gold() -> None:
+    [row] = [row for row in rows() if row["id"] == "99-000-327"]
+
+    compared = Answers(GOLD).compared(read(row))
+
+    assert compared is not None
+    assert dict(compared.counts)["law"] == [len(row["expected"]["law"]), 0, 0]
 
 
 def test_the_readme_quotes_what_is_measured() -> None:

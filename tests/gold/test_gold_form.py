@@ -55,7 +55,8 @@ def test_texts_are_unique() -> None:
 @EACH
 def test_has_the_keys(gold: dict[str, Any]) -> None:
     assert list(gold) == ["id", "text", "reason", "expected"]
-    assert list(gold["expected"]) == ["outcome", "basis", "applied", "recited", "remedies"]
+    keys = ["outcome", "basis", "applied", "recited", "remedies"]
+    assert list(gold["expected"]) in (keys, [*keys, "law"])
     assert gold["reason"].strip()
 
 
@@ -76,6 +77,12 @@ def test_grounds_are_known_and_sorted(gold: dict[str, Any]) -> None:
     for grounds in (gold["expected"]["applied"], gold["expected"]["recited"]):
         assert grounds == sorted(set(grounds))
         assert set(grounds) <= GROUNDS
+
+
+@EACH
+def test_law_is_sorted_and_each_once(gold: dict[str, Any]) -> None:
+    cited = gold["expected"].get("law", ["ukpga/1974/7"])
+    assert cited == sorted(set(cited)) != []
 
 
 @EACH

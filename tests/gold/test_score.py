@@ -17,11 +17,8 @@ import pytest
 
 from ombudsgraph import law
 
-SHORT = {
-    "http://www.legislation.gov.uk/id/": "",
-    "https://caselaw.nationalarchives.gov.uk/": "case/",
-    "https://w3id.org/ombudsgraph/": "",
-}
+from .accuracy import short
+
 ROWS = [
     json.loads(line)
     for line in Path(__file__).with_name("citations.jsonl").read_text("utf-8").splitlines()
@@ -53,14 +50,7 @@ class Score(NamedTuple):
 
 def cited(text: str) -> Counter[str]:
     """Return what is cited in ``text``, short, as often as it stands in the gold: once."""
-    found = set()
-    for one in law.citations(text):
-        if one.uri is None:
-            found.add(f"?{one.quote}")
-            continue
-        [start] = [start for start in SHORT if one.uri.startswith(start)]
-        found.add(SHORT[start] + one.uri.removeprefix(start))
-    return Counter(found)
+    return Counter({short(one) for one in law.citations(text)})
 
 
 def scores() -> tuple[dict[str, Score], list[str]]:

@@ -23,7 +23,7 @@ _NUMBERS = {
 _UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 
 PHRASE = (
-    r"\b(?:within|(?:no|not) later than|in) (?:the next |a further |another |a period of |the )?"
+    r"\b(?:within|(?:no|not) later than|in|by) (?:the next |a further |another |a period of |the )?"
     rf"(?P<number>\d+|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})[\s-]"
     r"(?P<working>(?:working|school|clear|calendar|further)\s)?(?P<unit>day|week|month|year)s?\b"
     r"(?:\s(?P<from>(?:of|from|after|following)\s(?:\S+\s){0,6}?"
@@ -33,14 +33,14 @@ PHRASE = (
 
 _LIMIT = re.compile(PHRASE)
 _WEEKDAYS = 5
-_IN_WORDS = re.compile(r"in\b")
+_IN_WORDS = re.compile(r"(?:in|by)\b")
 
 
 def limits(words: str, start: int = 0, end: int | None = None) -> list[tuple[int, str, bool]]:
     """Return the time limits in folded words: where each stands, and its duration.
 
-    The third value says whether the limit runs from a decision or report. "In three months" is
-    one only where it does, or where it is "in the next".
+    The third value says whether the limit runs from a decision or report. "In three months" and
+    "by one month" are one only where it does, or where it is "in the next".
 
     >>> limits("within three months of our decision"), limits("within 10 working days")
     ([(0, 'P3M', True)], [(0, 'P14D', False)])
