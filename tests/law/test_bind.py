@@ -118,6 +118,19 @@ RULES = [
     ("Schedule 1 to the Care Act 2014 applies.\n\nHe says Schedule 1 does not.",
      [("ukpga/2014/23/schedule/1", "forward"), ("ukpga/2014/23/schedule/1", "memory")],
      "a Schedule cited before"),
+    ("Schedule 5 to the Care Act 2014 applies.\n\nParagraph 4 of Schedule 5 does not.",
+     [("ukpga/2014/23/schedule/5", "forward"), ("ukpga/2014/23/schedule/5/paragraph/4", "memory")],
+     "a place in a Schedule cited before"),
+    ("She was discharged from section 3 and had after-care under section 117 of the Mental Health "
+     "Act 1983.", [("ukpga/1983/20/section/3", "same-sentence"),
+                   ("ukpga/1983/20/section/117", "forward")], "only Act in its sentence, behind"),
+    ("Section 3 was over. She had after-care under section 117 of the Mental Health Act 1983.",
+     [("none", "unbound"), ("ukpga/1983/20/section/117", "forward")], "behind, in another"),
+    ("Regulation 13 (safeguarding) and 18(1) (staffing) of the Care Leavers (England) Regulations "
+     "2010", [("uksi/2010/2571/regulation/13", "forward"),
+              ("uksi/2010/2571/regulation/18/1", "forward")], "what each is about"),
+    ("article 27 of the DMPO (the Town and Country Planning (Development Management Procedure) "
+     "(England) Order 2015)", [("uksi/2015/595/article/27", "forward")], "some of its initials"),
     ("section 39 of the 2014 Act (the Children and Families Act 2014)",
      [("ukpga/2014/6/section/39", "forward")], "a title that says what the words before it mean"),
     ("section 2 of the CSDPA (Chronically Sick and Disabled Persons Act 1970)",

@@ -17,7 +17,7 @@ default-act     the caller's default Act, or the Local Government Act 1974 in ro
 same-paragraph  only one instrument with such divisions is named before it in the paragraph
 same-section    only one is named before it in the section
 existence       several are named before it, and only one has so high a number
-same-sentence   several are named before it, and only one in its own sentence
+same-sentence   none is, or several, and only one in its own sentence, before or behind it
 unbound         none of these: kept without identifier
 ==============  ========================================================================
 
@@ -155,8 +155,9 @@ class Binder:
             return []
         bound: list[Bound] = []
         for one in found:
-            bare = one.levels[0].unit in _BARE or one.word == "Schedule"
-            if one.problem or not bare or len(one.levels) > 1:
+            bare = one.levels[0].unit in _BARE and len(one.levels) == 1
+            capital = one.levels[0].unit == "schedule" and "Schedule" in one.span.of(self._text)
+            if one.problem or not (bare or capital):
                 continue
             meant, rule = self._without_mention(chain, one)
             last = bound[-1] if bound else None
@@ -214,8 +215,10 @@ class Binder:
         if near is not None:
             memory.remember([one], near[0])
             return near
-        named = self._around.named_in_sentence(chain)
-        if named is not None and named.division == level.unit:
+        index = self._around.named_in_sentence(chain)
+        named = None if index is None else self._mentions[index].instrument
+        if index is not None and named is not None and named.division == level.unit:
+            self.used.add(index)
             return named, "same-sentence"
         if default is not None and default.division == level.unit:
             return default, "default-act"

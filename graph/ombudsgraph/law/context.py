@@ -8,7 +8,6 @@ from collections.abc import Container, Sequence
 
 from .grammar import Chain
 from .mentions import Mention
-from .statutes import Instrument
 
 _ASIDE = r"(?:\s{0,2}\([^()\n]{1,60}\)|,?\s{1,2}as\s+amended,?)?"
 _STRONG = re.compile(
@@ -59,6 +58,7 @@ _FOREIGN_NOUN = re.compile(
 )
 _FOREIGN_IN = re.compile(r"\s(?:in|to|on)\s(?:the|this|that|its|his|her|their|my|our|your|an?)\s")
 _SENTENCE = re.compile(r"(?<!\bs)[.;]\s|\)\s(?=[A-Z])|\n\n")
+_SENTENCE_LENGTH = 300
 _WORDS_ON = re.compile(r"\s{0,2}(?:[\w’'-]{1,20}\s){0,4}")
 _BEFORE = re.compile(
     r"(?:statement|plan|code|guidance|guide|policy|scheme|procedure|protocol|constitution|lease"
@@ -158,7 +158,7 @@ class Surroundings:
 
     def sentence_end(self, chain: Chain) -> int:
         """Return where the sentence of the chain ends."""
-        limit = min(chain.reach + 300, len(self._text))
+        limit = min(chain.reach + _SENTENCE_LENGTH, len(self._text))
         match = _SENTENCE.search(self._text, chain.reach, limit)
         return match.end() if match else limit
 
@@ -183,13 +183,17 @@ class Surroundings:
             return True
         return _CLAUSE.search(self._text, max(0, start - 150), start) is not None
 
-    def named_in_sentence(self, chain: Chain) -> Instrument | None:
-        """Return the only instrument named before the chain in its sentence."""
-        first = max(0, chain.start - 300)
+    def named_in_sentence(self, chain: Chain) -> int | None:
+        """Return the mention of the only instrument named before the chain in its sentence.
+
+        Where none is, of the only one behind it.
+        """
+        first = max(0, chain.start - _SENTENCE_LENGTH)
         for end in _SENTENCE.finditer(self._text, first, chain.start):
             first = end.end()
-        named = self._mentions[
-            bisect_left(self._starts, first) : bisect_left(self._starts, chain.start)
-        ]
-        meant = {None if one.only_powers else one.instrument for one in named}
-        return meant.pop() if len(meant) == 1 else None
+        cuts = (first, chain.start, self.sentence_end(chain))
+        low, here, high = (bisect_left(self._starts, cut) for cut in cuts)
+        named = range(low, here) or range(here, high)
+        meant = {self._mentions[index].instrument for index in named}
+        vague = any(self._mentions[index].only_powers for index in named)
+        return None if len(meant) != 1 or vague else named[0]

@@ -40,6 +40,8 @@ _CLOSE = re.compile(r"\s?\)")
 _OPEN = re.compile(r"\s{0,2}\(\s?")
 
 
+_TOPICAL = frozenset({"section", "regulation", "article", "rule"})
+
 UNNUMBERED = "unnumbered"
 """The link of a schedule that is named without its number, and without "the"."""
 
@@ -82,6 +84,7 @@ def chain(text: str, start: int) -> Chain | None:
         return None
     runs, reach, settled = [*_schedule_before(text, first), first], first.end, 0
     while True:
+        reach = _past_aside(text, reach, runs[-1])
         amended = scan.AMENDED.match(text, reach)
         if amended:
             runs[settled:] = [replace(run, amended=True) for run in runs[settled:]]
@@ -163,6 +166,12 @@ def _run(text: str, start: int, link: str) -> Run | None:
     return Run(run.unit, run.word, start, tuple(numbers), link, end)
 
 
+def _past_aside(text: str, end: int, run: Run) -> int:
+    """Return where the list may go on: behind "(safe care)" if that says what a number is about."""
+    aside = scan.WORDED_ASIDE.match(text, end) if run.unit in _TOPICAL else None
+    return aside.end() if aside else end
+
+
 def _initial(text: str, run: Run, number: Number) -> bool:
     """Whether "S." is a person before a quantity: "the advice of Dr S. 2 days later"."""
     if run.word not in ("S.", "S", "R."):
@@ -175,7 +184,7 @@ def _initial(text: str, run: Run, number: Number) -> bool:
 def _another(text: str, numbers: list[Number], run: Run) -> list[Number]:
     """Return what one more separator brings: a number, or brackets that inherit the last one's."""
     last = numbers[-1]
-    joined = scan.SEPARATOR.match(text, last.end)
+    joined = scan.SEPARATOR.match(text, _past_aside(text, last.end, run))
     if joined is None:
         blank = scan.BLANK.match(text, last.end)
         bare = scan.NUMBER.match(text, blank.end()) if blank and blank.end() > last.end else None

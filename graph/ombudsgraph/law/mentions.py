@@ -242,7 +242,8 @@ def _explains(text: str, mention: Mention, before: Mention) -> bool:
     if before.title is not None:
         return mention.instrument in (before.instrument, before.title.yearless)
     if before.kind == "abbreviation":
-        return before.phrase.split()[0] == "".join(_CAPITAL.findall(printed))
+        capitals = iter(_CAPITAL.findall(printed))
+        return all(letter in capitals for letter in before.phrase.split()[0])
     words = before.phrase.split()[-1 if before.kind == "that-act" else 0 :]
     return before.kind in ("that-act", "year-act") and all(word in printed for word in words)
 

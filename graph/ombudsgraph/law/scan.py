@@ -60,6 +60,9 @@ CLASS = re.compile(
 )
 """A Class of permitted development, which has no identifier of its own below its Part."""
 
+WORDED_ASIDE = re.compile(r"\s?\([a-z][a-z’',\s-]{2,60}\)(?=,|\s(?:and|or|to)\b)")
+"""Words in brackets that say what a division is about, where the list goes on behind them."""
+
 APART = re.compile(r"(\d{1,3})\s([A-Z])(?=\()")
 """A number parted from its letter: ``24 A(6)``."""
 
