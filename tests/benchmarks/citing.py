@@ -5,6 +5,9 @@ decisions of 5 kB a second a core; a report of 100 kB; how many times longer twi
 up to 1 MB, for reports and for text made to be hard (medians of processor time); and how long the
 tables take to load in a new process. It never fails: how fast a machine is proves nothing about
 the code.
+
+``--once NAME BYTES`` reads one such text alone, for a counter of instructions, which no other job
+on the machine disturbs: ``valgrind --tool=cachegrind --cache-sim=no python …``.
 """
 
 from __future__ import annotations
@@ -113,6 +116,11 @@ def _growth(name: str, text: Callable[[int], str], times: int = 5) -> None:
     print(f"{name:20} {median(took):7.2f} s for 1 MB, {median(ratios):.2f} times half of it")
 
 
+def repeated(part: str, size: int) -> str:
+    """Return a text of so many characters that repeats one part."""
+    return (part * (size // len(part) + 1))[:size]
+
+
 def rows(n: int) -> Iterator[Row]:
     """Yield how fast the law of ``n`` decisions is read, beside two patterns."""
     read = decisions(n)
@@ -131,7 +139,13 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("n", type=int, nargs="?", default=1000)
-    read = decisions(parser.parse_args().n)
+    parser.add_argument("--once", nargs=2, metavar=("NAME", "BYTES"))
+    options = parser.parse_args()
+    if options.once:
+        name, size = options.once
+        law.citations(repeated(HARD[name], int(size)))
+        return
+    read = decisions(options.n)
     _throughput(read)
     prose = "\n\n".join(document.text for document in read)
     while len(prose) < MEGABYTE:
@@ -139,7 +153,7 @@ def main() -> None:
     _report(prose[:REPORT])
     _growth("report", lambda size: prose[:size])
     for name, part in HARD.items():
-        _growth(name, lambda size, part=part: (part * (size // len(part) + 1))[:size])
+        _growth(name, lambda size, part=part: repeated(part, size))
     loading = [
         float(
             subprocess.run([sys.executable, "-c", TABLES], check=True, capture_output=True).stdout
