@@ -69,7 +69,8 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stdout.decode().splitlines()[-1] == "[]"
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "demo"])
+# Those of harvest run at a replica of the site: tests/cli/test_harvesting.py.
+@pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"demo", "harvest"}))
 def test_the_examples_of_help_run(
     command: str, sample_folder: Path, tmp_path: Path, page: Page, oxigraph: Elsewhere
 ) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import (
     GraphError,
+    HarvestError,
     OmbudsgraphError,
     QueryError,
     QuestionError,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GraphError",
+    "HarvestError",
     "OmbudsgraphError",
     "QueryError",
     "QuestionError",

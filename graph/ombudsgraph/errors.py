@@ -4,6 +4,7 @@
 
     OmbudsgraphError
     ├── GraphError            the graph folder: absent, locked, of another version, not writable
+    ├── HarvestError          a site that refuses, is out of order, or has changed its layout
     ├── QueryError            SPARQL that does not parse, or that tries to write
     ├── QuestionError         a canned question or a parameter of one
     ├── RemoteError           a store elsewhere that cannot be reached, or refuses
@@ -22,6 +23,10 @@ class OmbudsgraphError(Exception):
 
 class GraphError(OmbudsgraphError, OSError):
     """A graph folder cannot be opened or written."""
+
+
+class HarvestError(OmbudsgraphError, OSError):
+    """A site cannot be harvested, or a folder cannot take what is."""
 
 
 class QueryError(OmbudsgraphError, ValueError):

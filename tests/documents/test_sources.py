@@ -51,6 +51,35 @@ def test_a_folder_is_walked_in_the_order_of_its_paths_without_hidden_files(tmp_p
     assert names("in") == ["in/a.txt", "in/b/1.txt", "in/b/2.txt", "in/c/d/e.txt"]
 
 
+def test_a_manifest_names_the_addresses_of_pages_and_is_none_itself(tmp_path):
+    (tmp_path / "housing").mkdir()
+    for name in ("housing/1.html", "2.txt", "housing/3.txt"):
+        (tmp_path / name).write_text(PAGE)
+    lines = [
+        {"url": "https://example.org/0", "file": "housing/1.html"},
+        {"url": "https://example.org/1", "file": "housing/1.html"},
+        {"url": "https://example.org/search", "results": 3},
+        {"url": "https://example.org/2", "file": "2.txt"},
+    ]
+    told = "".join(json.dumps(line) + "\n" for line in lines)
+    (tmp_path / documents.MANIFEST).write_text(
+        told + 'no row\n{"url": "https://example.org/3", "fi'
+    )
+
+    pages = list(documents.sources(tmp_path))
+
+    assert [(page.name.removeprefix(f"{tmp_path}/"), page.url) for page in pages] == [
+        ("2.txt", "https://example.org/2"),
+        ("housing/1.html", "https://example.org/1"),
+        ("housing/3.txt", None),
+    ]
+    assert documents.count(tmp_path) == 3
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.write(tmp_path / documents.MANIFEST, documents.MANIFEST)
+        archive.writestr("a.txt", PAGE)
+    assert names(tmp_path / "a.zip") == [f"{tmp_path}/a.zip!a.txt"]
+
+
 def test_a_link_to_a_folder_is_not_followed(tmp_path):
     (tmp_path / "again").symlink_to(tmp_path)
     (found,) = rejected(tmp_path)

@@ -31,6 +31,7 @@ COMMANDS = {
     "diff": "finding",
     "explore": "asking",
     "push": "elsewhere",
+    "harvest": "harvesting",
 }
 """Each command, and the module of this folder that holds it: loaded only when it is called."""
 

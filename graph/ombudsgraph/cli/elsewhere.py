@@ -39,7 +39,7 @@ def opened(graph: Path, endpoint: str | None, named_graph: str | None) -> Iterat
         with ombudsgraph.open(graph) as folder:
             yield folder
     else:
-        _tell_retries()
+        tell_retries()
         with ombudsgraph.connect(endpoint, named_graph) as elsewhere:
             yield elsewhere
 
@@ -79,7 +79,7 @@ def push_command(
     """
     import ombudsgraph
 
-    _tell_retries()
+    tell_retries()
     reached = ""
     try:
         with ombudsgraph.open(graph) as folder, progress_bar() as progress:
@@ -99,7 +99,7 @@ def push_command(
     say(f"{to}: {pushed.triples} triples are there{went_on}.")
 
 
-def _tell_retries() -> None:
+def tell_retries() -> None:
     """Say on standard error that a request is tried again, instead of logging it."""
     try:
         from stamina.instrumentation import RetryDetails, set_on_retry_hooks

@@ -1,9 +1,9 @@
 """Bytes → :class:`~ombudsgraph.model.Document`: text, fields, sections, furniture.
 
-``sources`` finds pages and ``counting`` tells how many, ``text``, ``html`` and ``marks`` turn bytes
-into text, ``lines``, ``roles`` and ``blocks`` tell what each line is and which lines are one
-decision, ``official``, ``report`` and ``aggregator`` read the headers, ``sections`` and ``numbers``
-the rest. Layouts are recognised by content, never by name.
+``sources`` finds pages, ``manifest`` where they came from, and ``counting`` tells how many;
+``text``, ``html`` and ``marks`` turn bytes into text, ``lines``, ``roles`` and ``blocks`` tell what
+each line is and which lines are one decision, ``official``, ``report`` and ``aggregator`` read the
+headers, ``sections`` and ``numbers`` the rest. Layouts are recognised by content, never by name.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from .blocks import blocks
 from .counting import count
 from .layout import Block, Layout
 from .lines import LINES, lines
+from .manifest import MANIFEST
 from .rejections import reason
 from .roles import roles
 from .sections import Parts, parts
 from .sources import sources
 from .text import LIMIT, Readable, readable
 
-__all__ = ["LIMIT", "count", "parse", "read", "readable", "sources"]
+__all__ = ["LIMIT", "MANIFEST", "count", "parse", "read", "readable", "sources"]
 
 _WORDS = re.compile(r"\S")
 

@@ -12,10 +12,12 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import IO, Protocol, cast
 
 from ..model import Rejection, Source
+from .manifest import MANIFEST, addresses
 from .text import LIMIT, large
 
 RECORDS = frozenset((".jsonl", ".ndjson"))
@@ -53,10 +55,11 @@ def sources(source: str | Path, max_bytes: int = LIMIT) -> Iterator[Source | Rej
     """Return the pages of one input, unparsed, in a fixed order.
 
     Args:
-        source: A file; a folder, walked to the bottom in the order of its paths, hidden files
-            left out; ``.jsonl`` records with ``url`` and ``text`` or ``html``; a ``.zip`` of any of
-            these; or ``-`` for standard input, which can be a page or such records. Any of these
-            but an archive or a folder can be packed with gzip, which its first bytes tell.
+        source: A file; a folder, walked to the bottom in the order of its paths, hidden files left
+            out, with the addresses that a manifest in it names; ``.jsonl`` records with ``url``
+            and ``text`` or ``html``; a ``.zip`` of any of these; or ``-`` for standard input, which
+            can be a page or such records. Any of these but an archive or a folder can be packed
+            with gzip, which its first bytes tell.
         max_bytes: The most bytes that one page, unpacked, may have.
 
     Yields:
@@ -90,11 +93,14 @@ def _why(error: Exception) -> str:
 
 
 def _folder(folder: Path, limit: int) -> Iterator[Source | Rejection]:
+    known = addresses(folder)
     for file in files(str(folder)):
         if isinstance(file, Rejection):
             yield file
-        else:
-            yield from _file(file, limit)
+            continue
+        url = known.get(file)
+        for page in _file(file, limit):
+            yield replace(page, url=url) if url and isinstance(page, Source) else page
 
 
 def files(folder: str) -> Iterator[str | Rejection]:
@@ -110,7 +116,7 @@ def files(folder: str) -> Iterator[str | Rejection]:
         return
     for member in members:
         path = member.name if folder == "." else member.path
-        if member.name.startswith("."):
+        if member.name.startswith(".") or member.name == MANIFEST:
             continue
         if member.is_dir(follow_symlinks=False):
             yield from files(path)
@@ -184,9 +190,9 @@ def _archive(path: str | Path, name: str, limit: int) -> Iterator[Source | Rejec
 
 
 def skipped(member: str) -> bool:
-    """Return whether a member of an archive is hidden, or a thing of its own that a Mac adds."""
+    """Return whether a member of an archive is hidden, a manifest, or what a Mac adds."""
     parts = PurePosixPath(member).parts
-    return any(part.startswith(".") or part == "__MACOSX" for part in parts)
+    return any(part.startswith(".") or part in ("__MACOSX", MANIFEST) for part in parts)
 
 
 def _member(
