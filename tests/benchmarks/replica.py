@@ -113,6 +113,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.began, number = time.monotonic(), self.server.arrived()
+        self.delivered = False
         fault = self.server.fault(number, self.path)
         if fault is not None:
             FAULTS[fault](self)
@@ -121,10 +122,10 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self.page(*self.content())
 
-    def note(self, status: int | None, delivered: bool = False) -> None:
+    def note(self, status: int | None) -> None:
         """Note the visit, before its last byte: a client that has it may already come again."""
         agent, ended = self.headers.get("user-agent", ""), time.monotonic()
-        self.server.left(Visit(self.path, agent, self.began, ended, status, delivered))
+        self.server.left(Visit(self.path, agent, self.began, ended, status, self.delivered))
 
     def content(self) -> tuple[int, bytes]:
         parts = urlsplit(self.path)
@@ -150,20 +151,22 @@ class _Handler(BaseHTTPRequestHandler):
         )
         return SEARCH.format(count=f"{len(found):,}", cards=cards).encode()
 
-    def page(self, status: int, data: bytes, **headers: str) -> None:
+    def page(self, status: int, data: bytes) -> None:
         tag = f'"{sha256(data).hexdigest()[:16]}"'
         if status == 200 and self.headers.get("if-none-match") == tag:
             self.answer(304, b"", etag=tag)
-            return
-        self.answer(status, data, etag=tag, content_type="text/html; charset=utf-8", **headers)
+        else:
+            self.delivered = status == 200
+            self.answer(status, data, etag=tag, content_type="text/html; charset=utf-8")
 
     def answer(self, status: int, data: bytes, length: int | None = None, **headers: str) -> None:
+        """Send ``data``; ``length`` is what is said of it, -1 for nothing."""
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
-        if length is None or length >= 0:
-            self.send_header("Content-Length", str(length or len(data)))
-        self.note(status, delivered=status == 200 and length is None)
+        if length != -1:
+            self.send_header("Content-Length", str(len(data) if length is None else length))
+        self.note(status)
         self.end_headers()
         self.wfile.write(data)
 
