@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import json
 from itertools import product
+from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
@@ -8,10 +11,16 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 from ombudsgraph import questions
 from ombudsgraph.catalogue import binding, example, headers
 from ombudsgraph.errors import QuestionError
+from ombudsgraph.library import Graph
 from ombudsgraph.rdf import static_triples
 from ombudsgraph.rdf.terms import literal
 
 QUESTIONS = questions.catalogue()
+SAMPLES = [
+    json.loads(line)
+    for line in Path(__file__).with_name("answers.jsonl").read_text(encoding="utf-8").splitlines()
+]
+"""What questions answer from the bundled samples: some of their rows, as a table prints them."""
 SELECT = "http://www.w3.org/ns/shacl#select"
 HEADER = "# title: T\n# question: Q?\n# audience: A\n"
 
@@ -64,6 +73,13 @@ def test_every_question_is_in_the_graph_with_an_example_that_runs(
     assert " UNDEF " not in text
     [line] = [line for line in static_triples() if f"/question/{item.name}> <{SELECT}>" in line]
     assert line.endswith(f"{literal(text)} .")
+
+
+@pytest.mark.parametrize("row", SAMPLES, ids=lambda row: f"{row['question']}: {row['why']}")
+def test_a_question_answers_from_the_samples(row: dict[str, Any], sample_graph: Graph) -> None:
+    answer = sample_graph.ask(row["question"], **row["parameters"])
+    rows = [["" if value is None else str(value) for value in shown] for shown in answer.rows]
+    assert all(shown in rows for shown in row["rows"])
 
 
 @pytest.mark.parametrize(

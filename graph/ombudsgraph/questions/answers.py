@@ -137,6 +137,9 @@ def _with_rates(rates: tuple[RateColumn, ...], names: list[str], row: Row) -> Ro
     counts = dict(zip(names, row, strict=True))
     for item in rates:
         part, whole = counts[item.part], counts[item.whole]
+        if part is None or whole is None:  # nothing was counted in this row, so there is no rate
+            row += (None,) * 4
+            continue
         assert isinstance(part, int) and isinstance(whole, int)
         figure = rate(part, whole)
         row += (str(figure), *_percentages(figure))
