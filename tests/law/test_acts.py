@@ -1,7 +1,10 @@
 """Any other Act: named in full it has its identifier, and the list is read only when needed."""
 
+import json
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,32 +15,16 @@ from ombudsgraph.resources import ontology
 ID = "http://www.legislation.gov.uk/id/"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected", "reason"),
-    [
-        ("section 8 of the Allotments Act 1925", ["ukpga/Geo5/15-16/61/section/8"], "regnal year"),
-        ("section 23 of the Land Compensation Act 1961", ["ukpga/Eliz2/9-10/33/section/23"],
-         "the same title with another year is better known"),
-        ("the Weights & Measures Act 1985", ["ukpga/1985/72"], "ampersand"),
-        ("the Recall of MPs Act 2015", ["ukpga/2015/25"], "initials within"),
-        ("the Public Order Act 1986", ["ukpga/1986/64"], "another head word within"),
-        ("the Commercial Rent (Coronavirus) Act 2022", ["ukpga/2022/12"],
-         "another title at its end"),
-        ("the Pet Animals Act 1951 (Amendment) Act 1983", ["ukpga/1983/26"],
-         "another title at its beginning"),
-        ("The Weights and Measures Act 1985 is old. The Weights and Measures Act, section 4",
-         ["ukpga/1985/72", "ukpga/1985/72/section/4"], "the year stands elsewhere"),
-        ("the Care Act 2014, Weights and Measures Act 1985", ["ukpga/2014/23", "ukpga/1985/72"],
-         "two in a row"),
-        ("Part 2 of the Weights and Measures Act 1985", ["ukpga/1985/72/part/II"],
-         "Parts before 2001 are roman"),
-        ("the Weights and Measures Act 1986", [None], "no such year"),
-    ],
-    ids=lambda value: value if isinstance(value, str) else "",
-)  # fmt: skip
-def test_an_act_named_in_full_is_resolved(text, expected, reason):
-    found = [one.uri.removeprefix(ID) if one.uri else None for one in law.citations(text)]
-    assert found == expected
+ROWS = [
+    json.loads(line)
+    for line in Path(__file__).with_name("acts.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["why"])
+def test_an_act_named_in_full_is_resolved(row: dict[str, Any]) -> None:
+    found = [one.uri.removeprefix(ID) if one.uri else None for one in law.citations(row["text"])]
+    assert found == row["expected"]
 
 
 def test_no_act_is_named_twice():
