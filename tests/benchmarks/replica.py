@@ -65,6 +65,7 @@ class Replica(ThreadingHTTPServer):
         self.listed_twice: frozenset[str] = frozenset()
         self.fault: Callable[[int, str], str | None] = lambda number, path: None
         self.sent_date: str | None = None
+        self.cache_control = "private"
         self.visits: list[Visit] = []
         self.asked = self.here = self.most_here = 0
         self._counting = threading.Lock()
@@ -157,7 +158,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.answer(304, b"", etag=tag)
         else:
             self.delivered = status == 200
-            self.answer(status, data, etag=tag, content_type="text/html; charset=utf-8")
+            kept = {"etag": tag, "cache_control": self.server.cache_control}
+            self.answer(status, data, content_type="text/html; charset=utf-8", **kept)
 
     def answer(self, status: int, data: bytes, length: int | None = None, **headers: str) -> None:
         """Send ``data``; ``length`` is what is said of it, -1 for nothing."""

@@ -30,7 +30,7 @@ def decision(n: int, **changed: Any) -> Decision:
         "sector": "Children's care services",
         "category": "Child protection",
         "outcome": "Upheld",
-        "decided": FIRST + timedelta(days=(n - 1) * 7 % 60),
+        "decided": FIRST + timedelta(days=(n - 1) * 3 % 60),
         **changed,
     }
     path = f"/decisions/children-s-care-services/child-protection/23-{n // 1000:03}-{n % 1000:03}"
@@ -47,8 +47,8 @@ def no_waiting() -> Iterator[None]:
 
 @pytest.fixture
 def site() -> Iterator[Replica]:
-    """Return a site with thirty decisions in two months."""
-    replica = Replica(decision(n) for n in range(1, 31))
+    """Return a site with fourteen decisions in two months."""
+    replica = Replica(decision(n) for n in range(1, 15))
     served(replica)
     yield replica
     stop(replica)

@@ -57,15 +57,15 @@ def finished(site: Replica, folder: Path) -> str:
 
 
 @pytest.fixture
-def hundred(site: Replica) -> Replica:
-    """Return the site with a hundred decisions."""
-    site.decisions = {each.path: each for each in map(decision, range(1, 101))}
+def sixty(site: Replica) -> Replica:
+    """Return the site with sixty decisions."""
+    site.decisions = {each.path: each for each in map(decision, range(1, 61))}
     return site
 
 
-def test_killed_three_times_it_fetches_every_page_once(hundred: Replica, tmp_path: Path) -> None:
+def test_killed_three_times_it_fetches_every_page_once(sixty: Replica, tmp_path: Path) -> None:
     """Killed while it searches, and twice while it waits for a page."""
-    kills = {5, 40, 90}
+    kills = {3, 25, 55}
     processes: list[subprocess.Popen[bytes]] = []
 
     def fault(number: int, path: str) -> str | None:
@@ -74,38 +74,38 @@ def test_killed_three_times_it_fetches_every_page_once(hundred: Replica, tmp_pat
         processes[-1].kill()
         return "hung up"
 
-    hundred.fault = fault
+    sixty.fault = fault
     for _ in kills:
-        processes.append(started(hundred, tmp_path))
+        processes.append(started(sixty, tmp_path))
         processes[-1].communicate()
         assert processes[-1].returncode == -signal.SIGKILL
-    said = finished(hundred, tmp_path)
+    said = finished(sixty, tmp_path)
 
-    assert "0 with a problem; 100 held" in said
-    assert [hundred.delivered(path) for path in hundred.decisions] == [1] * 100
-    searched = [visit.path for visit in hundred.visits if "Search" in visit.path]
+    assert "0 with a problem; 60 held" in said
+    assert [sixty.delivered(path) for path in sixty.decisions] == [1] * 60
+    searched = [visit.path for visit in sixty.visits if "Search" in visit.path]
     assert len(searched) - len(set(searched)) <= 1, "the search page it was killed on, no other"
 
 
 def test_killed_before_a_page_is_in_its_place_it_has_that_page_from_its_cache(
-    hundred: Replica, tmp_path: Path
+    sixty: Replica, tmp_path: Path
 ) -> None:
-    process = started(hundred, tmp_path, AT_RENAMING.format(signal="SIGKILL"))
+    process = started(sixty, tmp_path, AT_RENAMING.format(signal="SIGKILL"))
     process.communicate()
     assert process.returncode == -signal.SIGKILL
 
-    finished(hundred, tmp_path)
+    finished(sixty, tmp_path)
 
-    assert [hundred.delivered(path) for path in hundred.decisions] == [1] * 100
-    assert len(hundred.asked_for("23-000-050")) == 2
+    assert [sixty.delivered(path) for path in sixty.decisions] == [1] * 60
+    assert len(sixty.asked_for("23-000-050")) == 2
 
 
-def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(hundred: Replica, tmp_path: Path) -> None:
-    process = started(hundred, tmp_path, AT_RENAMING.format(signal="SIGINT"))
+def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(sixty: Replica, tmp_path: Path) -> None:
+    process = started(sixty, tmp_path, AT_RENAMING.format(signal="SIGINT"))
     _, said = process.communicate()
 
     assert process.returncode == 130
     assert said.decode().strip() == (
         "Interrupted. Nothing stored is lost; run the same command again to go on."
     )
-    finished(hundred, tmp_path)
+    finished(sixty, tmp_path)

@@ -46,6 +46,12 @@ DAYS = st.dates(date(1990, 1, 1), date(2040, 1, 1))
             Listing(1, ()),
             id="other sites, and what is no address",
         ),
+        pytest.param(
+            f'<p>has 1 result</p><img src="data:image/png;base64,{"Aa/9" * 200_000}">'
+            f'<a href="{ONE}">A</a>',
+            Listing(1, (ONE,)),
+            id="a picture in the page",
+        ),
         pytest.param("<p>Your search has no results</p>", Listing(0, ()), id="nothing found"),
         pytest.param(f'<a href="{ONE}">A</a>', Listing(None, (ONE,)), id="no count"),
         pytest.param("<p>Welcome</p>", None, id="another page"),

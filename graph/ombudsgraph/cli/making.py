@@ -47,7 +47,9 @@ def progress_bar() -> Iterator[Progress]:
     class Rate(ProgressColumn):
         def render(self, task: Task) -> Text:
             rate = task.finished_speed or task.speed
-            return Text(f"{rate:,.0f}/s" if rate else "")
+            if not rate:
+                return Text("")
+            return Text(f"{rate:,.0f}/s" if rate >= 1 else f"{rate * 60:,.0f}/min")
 
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate())

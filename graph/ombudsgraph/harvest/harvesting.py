@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 from filelock import FileLock, Timeout
 
 from ..errors import HarvestError
+from .agent import agent
 from .listing import months
 from .manifest import Manifest, Row
 from .saving import saved
 from .search import FRESH, Search
-from .visitor import Answer, Tell, Visitor, agent
+from .visitor import Answer, Tell, Visitor
 
 SITE = "https://www.lgo.org.uk"
 DELAY = 3.0
@@ -27,8 +28,8 @@ DELAY = 3.0
 TROUBLES = 3
 """After so many pages in a row that could not be had, the site is left alone."""
 
-_OWN = ".harvest"
-"""The folder with the cache and the lock; a build does not look into it."""
+_LOCK, _CACHE = ".harvest/lock", ".harvest/cache.db"
+"""What is in the folder beside pages and manifest; a build does not look into it."""
 
 Progress = Callable[[str, int, int | None], None]
 """Is told a step, how much of it is done, and of how much."""
@@ -81,19 +82,19 @@ def harvest(
             writes to the folder. Everything fetched until then is kept.
     """
     site, name = _checked(site), agent(contact)
+    if first > last:
+        raise HarvestError(f"The dates run backwards: {first} is after {last}.")
     if delay < DELAY and not (is_replica or _is_here(site)):
         raise HarvestError(
             f"{site}: {delay:g} seconds between requests are too few for a site of other people's;"
             f" give {DELAY:g} or more."
         )
     try:
-        (folder / _OWN).mkdir(parents=True, exist_ok=True)
+        (folder / _LOCK).parent.mkdir(parents=True, exist_ok=True)
         with (
-            FileLock(folder / _OWN / "lock", timeout=0),
+            FileLock(folder / _LOCK, timeout=0),
             Manifest(folder) as manifest,
-            closing(
-                Visitor(site, name, delay=delay, cache=folder / _OWN / "cache.db", tell=tell)
-            ) as visitor,
+            closing(Visitor(site, name, delay=delay, cache=folder / _CACHE, tell=tell)) as visitor,
         ):
             run = _Run(folder, manifest, visitor, recheck, progress, tell)
             return run.done(first, last, most, dry_run)
@@ -184,10 +185,12 @@ class _Run:
         done, failed = 0, []
         while queue and done < most:
             url = queue.popleft()
-            answer = self._visitor.get(url)
-            row = saved(self._folder, url, answer, self._manifest.get(url))
+            before = self._manifest.get(url)
+            answer = self._visitor.get(url, afresh=before is not None)
+            row = saved(self._folder, url, answer, before)
             self._manifest.note(row)
-            self._count(row, answer)
+            self._count(row, before)
+            self._check_refusals(row, answer)
             if answer.is_passing:
                 failed.append(url)
             more = [each for each in row.leads if self._wants(each)]
@@ -196,18 +199,21 @@ class _Run:
             self._progress(step, done, min(most, done + len(queue)))
         return failed
 
-    def _count(self, row: Row, answer: Answer) -> None:
-        """Count a page, and stop where several in a row could not be had."""
+    def _count(self, row: Row, before: Row | None) -> None:
         said = self._said
         said.problems.pop(row.url, None)
         if row.is_settled:
-            said.unchanged += answer.is_unchanged
-            said.fetched += not answer.is_unchanged
+            is_same = before is not None and before.sha256 == row.sha256
+            said.unchanged += is_same
+            said.fetched += not is_same
         elif row.is_gone:
             said.gone.append(row.url)
             self._tell(f"{row.url}: is gone from the site ({row.status}).")
         else:
             said.problems[row.url] = row.problem or ""
+
+    def _check_refusals(self, row: Row, answer: Answer) -> None:
+        """Raise ``HarvestError`` where several pages in a row could not be had."""
         self._in_a_row = self._in_a_row + 1 if answer.why and not row.is_gone else 0
         if self._in_a_row >= TROUBLES:
             raise HarvestError(
@@ -219,7 +225,7 @@ class _Run:
 def _checked(site: str) -> str:
     try:
         parts = urlsplit(site.rstrip("/"))
-        hosted = bool(parts.hostname) and parts.port is not False
+        hosted = bool(parts.hostname) and parts.port != 0  # a port that is none raises
     except ValueError:
         hosted = False
     if not hosted or parts.scheme not in ("http", "https") or parts.username or parts.path:

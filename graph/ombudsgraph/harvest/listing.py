@@ -20,7 +20,8 @@ from selectolax.lexbor import LexborHTMLParser
 from .addresses import DECISION, canonical
 
 SEARCH = "/Decisions/SearchResults"
-_ADDRESS = re.compile(rf"""(?:https?:)?[^\s"'()?#]*{DECISION.pattern}""", re.IGNORECASE | re.ASCII)
+_APART = re.compile(r"""[\s"'()?#]+""")
+"""What stands between addresses, or between an address and what it is asked with."""
 _RESULTS = re.compile(r"\bhas ([\d,]+|no) results?\b|\b([\d,]+|no) results? found\b", re.IGNORECASE)
 _CHAPTER = re.compile(r"(?:^|&)chapter=(\d{1,3})(?:&|$)", re.IGNORECASE)
 _FURNITURE = "header, footer, nav, aside, script, style"
@@ -91,8 +92,8 @@ def listing(data: bytes, site: str) -> Listing | None:
         base
         for node in tree.css("*")
         for value in node.attributes.values()
-        for written in _ADDRESS.findall(value or "")
-        if (base := canonical(written, site))
+        for written in _APART.split(value or "")
+        if DECISION.search(written) and (base := canonical(written, site))
     )
     if said is None and not found:
         return None

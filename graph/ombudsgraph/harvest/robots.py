@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from protego import Protego
 
 from ..errors import HarvestError
-
-AGENT = "ombudsgraph"
-"""The name by which a site's rules can speak of us."""
+from .agent import AGENT
 
 _LARGEST = 512_000
 _REFUSED = (401, 403, 451)

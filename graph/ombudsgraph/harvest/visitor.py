@@ -7,19 +7,19 @@ time or when ``Retry-After`` says. Answers are cached and asked about with their
 
 from __future__ import annotations
 
-import re
+import sqlite3
 import ssl
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urljoin
 
 from ..documents import LIMIT
 from ..errors import HarvestError, OmbudsgraphError
 from .addresses import within
-from .robots import AGENT, Rules, rules
+from .robots import Rules, rules
 from .times import retry_after, skew
 
 try:
@@ -51,13 +51,11 @@ Tell = Callable[[str], None]
 class Answer:
     """What a site answered: ``why`` says in a sentence why there is no page; else ``data`` is one.
 
-    ``is_unchanged`` tells that the site said so, and that nothing was sent again; ``is_passing``
-    that there may be a whole page at another time.
+    ``is_passing`` tells that there may be a page at another time.
     """
 
     status: int | None
     data: bytes = b""
-    is_unchanged: bool = False
     is_passing: bool = False
     why: str | None = None
     to: str | None = None
@@ -75,11 +73,16 @@ class Visitor:
     """Requests to one site."""
 
     def __init__(self, site: str, agent: str, *, delay: float, cache: Path, tell: Tell) -> None:
-        """Prepare for a visit; nothing is sent yet. ``delay`` is in seconds, between requests."""
+        """Prepare for a visit; nothing is sent yet. ``delay`` is in seconds, between requests.
+
+        Raises:
+            HarvestError: The cache is damaged.
+        """
+        _check(cache)
         self.site, self.requests = site, 0
         self._storage = SqliteStorage(database_path=cache)
         self._http = CacheClient(
-            headers={"User-Agent": agent, "Cache-Control": "no-cache"},
+            headers={"User-Agent": agent},
             timeout=httpx.Timeout(_SILENT, connect=20),
             storage=self._storage,
             rfc=CacheOptions(shared=False),
@@ -106,13 +109,14 @@ class Visitor:
         """
         if time.monotonic() - self._ruled < _RULES_HOLD:
             return
-        answer = self._followed(f"{self.site}/robots.txt", rules=None)
+        answer = self._followed(f"{self.site}/robots.txt", None, afresh=True)
         self._rules = rules(self.site, answer.status, answer.data)
         self._ruled = time.monotonic()
 
-    def get(self, url: str) -> Answer:
+    def get(self, url: str, afresh: bool = False) -> Answer:
         """Return the answer to a request for a page of the site.
 
+        The site is asked ``afresh`` even where it said of an earlier answer that it holds longer.
         A page that ends before its HTML does is asked for once more, past the cache; if it comes
         just the same, that is how the site writes it.
 
@@ -120,11 +124,11 @@ class Visitor:
             HarvestError: The site wants to be left alone for longer than ``PATIENCE``.
         """
         self.arrive()
-        answer = self._followed(url, rules=self._rules)
+        answer = self._followed(url, self._rules, afresh)
         if answer.why or _is_whole(answer.data):
             return answer
         self._forget(url)
-        again = self._followed(url, rules=self._rules)
+        again = self._followed(url, self._rules, afresh)
         if again.why or again.data == answer.data or _is_whole(again.data):
             return again
         self._forget(url)
@@ -135,20 +139,22 @@ class Visitor:
         for entry in self._storage.get_entries(url):
             self._storage.remove_entry(entry.id)
 
-    def _followed(self, url: str, rules: Rules | None) -> Answer:
+    def _followed(self, url: str, rules: Rules | None, afresh: bool) -> Answer:
         """Return the answer at the end of redirects, none of which may leave the site."""
         for _ in range(_REDIRECTS + 1):
             if rules is not None and not rules.allow(url):
                 return Answer(None, why="robots.txt does not allow it to be fetched")
-            answer = self._insisted(url)
+            answer = self._insisted(url, afresh)
             if answer.to is None:
                 return answer
             if not within(answer.to, url, self.site):
                 return Answer(answer.status, why=f"it leads to another site ({answer.to[:200]})")
             url = urljoin(url, answer.to)
+            if self.site.startswith("https:") and not url.startswith("https:"):
+                return Answer(answer.status, why=f"it leads away from https ({url[:200]})")
         return Answer(answer.status, why="it leads from one address to the next without end")
 
-    def _insisted(self, url: str) -> Answer:
+    def _insisted(self, url: str, afresh: bool) -> Answer:
         """Return the answer to a request, made again where it failed in passing."""
         try:
             for attempt in stamina.retry_context(
@@ -156,7 +162,7 @@ class Visitor:
                 wait_initial=self.delay, wait_jitter=self.delay, wait_max=60.0,
             ):  # fmt: skip
                 with attempt:
-                    return self._once(url)
+                    return self._once(url, afresh)
         except _Passing as refusal:
             why = f"the site answered {refusal.status} each time"
             return Answer(refusal.status, is_passing=True, why=why)
@@ -165,11 +171,13 @@ class Visitor:
             return Answer(None, is_passing=True, why=why)
         raise AssertionError("the last attempt returns or raises")
 
-    def _once(self, url: str) -> Answer:
+    def _once(self, url: str, afresh: bool) -> Answer:
         time.sleep(max(0.0, self._left + self.delay - time.monotonic()))
         self.requests += 1
         try:
-            with self._http.stream("GET", url, extensions={"caching": {"key": url}}) as response:
+            headers = {"Cache-Control": "no-cache"} if afresh else {}
+            key = {"caching": {"key": url}}
+            with self._http.stream("GET", url, headers=headers, extensions=key) as response:
                 data = _read(response)
         finally:
             self._left = time.monotonic()
@@ -183,7 +191,7 @@ class Visitor:
             return Answer(status, to=response.headers["location"])
         if status != 200:
             return Answer(status, data, why=f"the site answered {status}")
-        return Answer(status, data, response.extensions["caching"]["from_cache"])
+        return Answer(status, data)
 
     def _check_clock(self, response: httpx.Response) -> None:
         """Say once that the clocks differ: the times in the manifest are those of ours."""
@@ -196,23 +204,14 @@ class Visitor:
         )
 
 
-def agent(contact: str) -> str:
-    """Return the name we go by, with an address that the site's people can write to.
-
-    >>> agent("ann@example.org").endswith("; ann@example.org)")
-    True
-
-    Raises:
-        HarvestError: ``contact`` is neither an e-mail address nor a page on the web.
-    """
-    if not re.fullmatch(
-        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://[\w.-]+(?:/[!-~]*)?", contact, re.A
-    ):
+def _check(cache: Path) -> None:
+    try:
+        with closing(sqlite3.connect(cache)) as database:
+            database.execute("PRAGMA schema_version")
+    except sqlite3.DatabaseError as error:
         raise HarvestError(
-            f"“{contact}” is no contact: give an e-mail address or a web page, so that those who"
-            " run the site can reach you."
-        )
-    return f"{AGENT}/{version('ombudsgraph')} (research; {contact})"
+            f"{cache}: cannot be used ({error}); delete it: it is a cache, and no page is lost."
+        ) from error
 
 
 def _is_whole(data: bytes) -> bool:
