@@ -26,7 +26,7 @@ SCRIPTED = """<div class="card" data-id="1" onclick="location.href='{path}?displ
 <h3>{reference}</h3><a href="{path}">Read more</a></div>"""
 SEARCH = """<!DOCTYPE html><html><head><title>Search</title></head><body><header>
 <a href="/decisions/housing/other/11-111-111">Of the day</a></header><main><h1>Decisions</h1>
-<p>Your search has {count} results</p>{cards}</main>
+<p>{counts}</p>{cards}</main>
 <footer><a href="/decisions/housing/other/11-111-112">Latest</a></footer></body></html>"""
 
 
@@ -66,6 +66,7 @@ class Replica(ThreadingHTTPServer):
         self.fault: Callable[[int, str], str | None] = lambda number, path: None
         self.sent_date: str | None = None
         self.cache_control = "private"
+        self.counts = "Your search has {:,} results"
         self.visits: list[Visit] = []
         self.asked = self.here = self.most_here = 0
         self._counting = threading.Lock()
@@ -150,7 +151,8 @@ class _Handler(BaseHTTPRequestHandler):
             )
             for n, each in enumerate(shown)
         )
-        return SEARCH.format(count=f"{len(found):,}", cards=cards).encode()
+        counts = self.server.counts.format(len(found))
+        return SEARCH.format(counts=counts, cards=cards).encode()
 
     def page(self, status: int, data: bytes) -> None:
         tag = f'"{sha256(data).hexdigest()[:16]}"'

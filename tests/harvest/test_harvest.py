@@ -265,6 +265,19 @@ def test_a_site_that_refuses_page_after_page_is_left_alone(
     assert len(site.asked_for("/decisions/")) == 3
 
 
+def test_pages_that_are_always_refused_do_not_keep_the_others_from_being_fetched(
+    harvesting: Harvesting, site: Replica
+) -> None:
+    refused = [each.path for each in site.found(FIRST, LAST)][4:7]
+    site.fault = lambda number, path: "403" if path in refused else None
+
+    for _ in range(2):
+        with pytest.raises(HarvestError, match="3 pages in a row"):
+            harvesting()
+
+    assert [path for path in site.decisions if not site.delivered(path)] == refused[::-1]
+
+
 def test_faults_at_one_request_in_ten_lose_nothing(
     harvesting: Harvesting, site: Replica, tmp_path: Path
 ) -> None:
@@ -327,6 +340,17 @@ def test_a_day_with_more_results_than_pages_show_is_told_of(
 
     assert shortfall.startswith("2024-01-01: the site counts ")
     assert shortfall.endswith(" results and shows 10")
+
+
+def test_a_search_without_counts_that_breaks_off_is_told_of(
+    harvesting: Harvesting, site: Replica
+) -> None:
+    site.counts = ""
+    site.fault = lambda number, path: "another layout" if "page=2" in path else None
+
+    [shortfall] = harvesting(last=FIRST).shortfalls
+
+    assert shortfall == "2024-01-01: page 2 is no search page, and results are not counted"
 
 
 def test_a_decision_listed_twice_is_fetched_once(harvesting: Harvesting, site: Replica) -> None:

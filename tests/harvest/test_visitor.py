@@ -133,6 +133,27 @@ def test_pages_that_robots_txt_closes_are_not_asked_for(
     assert site.asked_for(closed) == []
 
 
+def test_a_part_of_the_site_that_robots_txt_closes_does_not_end_the_harvest(
+    harvesting: Harvesting, site: Replica
+) -> None:
+    site.robots = (200, "User-agent: *\nDisallow: /*/23-000-00")
+
+    said = harvesting()
+
+    assert (said.fetched, len(said.problems)) == (5, 9)
+    assert site.asked_for("/23-000-00") == []
+
+
+@pytest.mark.parametrize("fault", ["to another site", "too large"])
+def test_a_site_whose_robots_txt_cannot_be_told_is_not_harvested(
+    fault: str, harvesting: Harvesting, site: Replica
+) -> None:
+    site.fault = lambda number, path: fault
+
+    with pytest.raises(HarvestError, match="gives no answer when asked for its robots"):
+        harvesting()
+
+
 @pytest.mark.parametrize(
     ("status", "text", "says"),
     [

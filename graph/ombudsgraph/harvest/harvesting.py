@@ -25,8 +25,8 @@ SITE = "https://www.lgo.org.uk"
 DELAY = 3.0
 """Seconds between requests, and the least that a site of other people's is asked with."""
 
-TROUBLES = 3
-"""After so many pages in a row that could not be had, the site is left alone."""
+REFUSALS = 3
+"""After so many pages in a row that the site refused, or failed to give, it is left alone."""
 
 _LOCK, _CACHE = ".harvest/lock", ".harvest/cache.db"
 """What is in the folder beside pages and manifest; a build does not look into it."""
@@ -159,14 +159,21 @@ class _Run:
         return list(listed)
 
     def _wanted(self, listed: Iterable[str]) -> list[str]:
-        """Return what to fetch: of the listed and their chapters, and of what is to be checked."""
+        """Return what to fetch: of the listed and their chapters, and of what is to be checked.
+
+        What gave trouble before comes last, so that it never keeps a harvest from going on.
+        """
         wanted: dict[str, None] = {}
         for url in listed:
             row = self._manifest.get(url)
             wanted.update(dict.fromkeys((url, *row.leads) if row else (url,)))
         if self._recheck is not None:
             wanted.update(dict.fromkeys(row.url for row in self._manifest if row.file))
-        return [url for url in wanted if self._wants(url)]
+        return sorted(filter(self._wants, wanted), key=self._gave_trouble)
+
+    def _gave_trouble(self, url: str) -> bool:
+        row = self._manifest.get(url)
+        return row is not None and row.problem is not None
 
     def _wants(self, url: str) -> bool:
         row = self._manifest.get(url)
@@ -213,11 +220,12 @@ class _Run:
             said.problems[row.url] = row.problem or ""
 
     def _check_refusals(self, row: Row, answer: Answer) -> None:
-        """Raise ``HarvestError`` where several pages in a row could not be had."""
-        self._in_a_row = self._in_a_row + 1 if answer.why and not row.is_gone else 0
-        if self._in_a_row >= TROUBLES:
+        """Raise ``HarvestError`` where the site refused, or failed to give, several in a row."""
+        is_refused = answer.is_passing or answer.status in (401, 403)
+        self._in_a_row = self._in_a_row + 1 if is_refused else 0
+        if self._in_a_row >= REFUSALS:
             raise HarvestError(
-                f"{row.url}: {row.problem}, and so it was with {TROUBLES} pages in a row, so the"
+                f"{row.url}: {row.problem}, and so it was with {REFUSALS} pages in a row, so the"
                 " site is left alone. Nothing saved is lost: run the same command another time."
             )
 

@@ -57,6 +57,8 @@ class Search:
         while True:
             page += 1
             shown = self._page(window, page)
+            if shown is None and None in counts:
+                return found, f"page {page} is no search page, and results are not counted"
             if shown is None:
                 break
             counts.add(shown.results)

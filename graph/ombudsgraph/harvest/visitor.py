@@ -110,7 +110,8 @@ class Visitor:
         if time.monotonic() - self._ruled < _RULES_HOLD:
             return
         answer = self._followed(f"{self.site}/robots.txt", None, afresh=True)
-        self._rules = rules(self.site, answer.status, answer.data)
+        went_astray = answer.why and (answer.status or 0) < 400
+        self._rules = rules(self.site, None if went_astray else answer.status, answer.data)
         self._ruled = time.monotonic()
 
     def get(self, url: str, afresh: bool = False) -> Answer:
