@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench accuracy exports notebook
+.PHONY: demo test check bench accuracy exports notebook assets
 
 demo: .venv/ready
 	$(BIN)/ombudsgraph demo
@@ -42,3 +42,10 @@ notebook: .venv/ready-test
 .venv/ready-test: .venv/ready
 	$(BIN)/pip install --quiet --editable ".[test,lint]"
 	touch $@
+
+# What the workbench page carries of others' work; needs npm. Without it, all else works as it is.
+assets: graph/ombudsgraph/assets/LICENCES.txt
+
+graph/ombudsgraph/assets/LICENCES.txt: graph/assets/package-lock.json graph/assets/gather.js
+	npm ci --prefix graph/assets
+	npm run --silent --prefix graph/assets gather

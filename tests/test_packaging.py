@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from importlib.metadata import version
@@ -34,6 +35,27 @@ def test_an_absent_ontology_file_is_an_error_that_says_where_it_looked() -> None
 
 def test_the_samples_ship() -> None:
     assert len(list(resources.samples().iterdir())) > 40
+
+
+def test_what_npm_fetches_is_locked_by_digest_and_names_no_host() -> None:
+    file = CHECKOUT / "graph" / "assets" / "package-lock.json"
+    if not file.is_file():
+        pytest.skip("the lock file stays in the checkout; a wheel has what came of it")
+    root, *packages = json.loads(file.read_text(encoding="utf-8"))["packages"].values()
+
+    assert root["dependencies"].keys() == {"@zazuko/yasgui", "oxigraph"}
+    assert all(each["integrity"].startswith("sha512-") for each in packages)
+    assert not any("resolved" in each for each in packages)
+
+
+def test_others_work_ships_with_its_licence() -> None:
+    licences = resources.asset("LICENCES.txt")
+    if licences is None:
+        pytest.skip("the package carries no editor and no engine: make assets")
+
+    for name in (b"@zazuko/yasqe", b"codemirror", b"oxigraph"):
+        assert re.search(name + rb" \d[^\n]*\n[^\n]*\nLicence: MIT", licences)
+    assert licences.count(b"Permission is hereby granted") >= 3
 
 
 def test_the_installed_version_is_the_declared_one() -> None:

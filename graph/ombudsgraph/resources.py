@@ -51,6 +51,16 @@ def questions() -> list[Traversable]:
     return sorted(files, key=lambda file: file.name)
 
 
+def asset(name: str) -> bytes | None:
+    """Return a file of others' work that ``make assets`` put into the package, else ``None``.
+
+    ``editor.js`` and ``editor.css`` are YASGUI's editor; ``engine.js`` and ``engine.wasm`` are
+    Oxigraph for a browser; ``LICENCES.txt`` has the licences of both and of what is inside them.
+    """
+    file = PACKAGE / "assets" / name
+    return file.read_bytes() if file.is_file() else None
+
+
 def samples() -> Path:
     """Return the folder of bundled sample decisions."""
     return Path(str(PACKAGE / "samples"))
