@@ -176,23 +176,35 @@ def explain_command(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    default="explorer.html",
-    show_default=True,
-    help="The page to write.",
+    help="The page to write; by default explorer.html, or workbench.html.",
 )
+@click.option("--sparql", is_flag=True, help="Write the workbench: a page that answers SPARQL.")
+@click.option("--facts", is_flag=True, help="Leave the evidence out of the workbench: far smaller.")
 @graph_option
-def explore_command(start: str | None, output: Path, graph: Path) -> None:
+def explore_command(
+    start: str | None, output: Path | None, sparql: bool, facts: bool, graph: Path
+) -> None:
     """Write the interactive page: one HTML file that opens from disk.
 
     START is where it begins: a body, a reference, a provision or a ground.
+
+    With --sparql the page is the workbench instead: the graph and an engine in one
+    file, with the canned questions as forms; it needs no server and no network.
 
     \b
     Examples:
       ombudsgraph explore
       ombudsgraph explore "Luton" -o luton.html
+      ombudsgraph explore --sparql -o workbench.html
     """
     import ombudsgraph
 
+    if sparql and start:
+        raise click.UsageError("the workbench holds the whole graph: leave START or --sparql out")
+    if facts and not sparql:
+        raise click.UsageError("--facts is for the workbench: add --sparql")
+    output = output or Path("workbench.html" if sparql else "explorer.html")
     with ombudsgraph.open(graph) as folder:
-        output.write_text(folder.explore(start), encoding="utf-8", newline="\n")
+        page = folder.workbench(facts=facts) if sparql else folder.explore(start)
+    output.write_text(page, encoding="utf-8", newline="\n")
     say(f"{output}: written; open it in a browser")

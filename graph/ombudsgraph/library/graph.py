@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
@@ -205,6 +206,21 @@ class Graph(Asking):
 
         begin = start and questions.identify(self.store, start)
         return pages.Page(pages.explorer(self.store, begin))
+
+    def workbench(self, *, facts: bool = False) -> Page:
+        """Return the workbench as HTML text: one file that answers SPARQL from disk.
+
+        It carries the graph and an engine; with ``facts`` the graph without its evidence, a sixth
+        of the size.
+
+        Raises:
+            OmbudsgraphError: The package lacks the engine; the message says how to get it.
+        """
+        from .. import exports, pages
+
+        turtle = io.BytesIO()
+        exports.export(self.store, turtle, "ttl", facts=facts)
+        return pages.Page(pages.one_file(turtle.getvalue()))
 
     def export(
         self,

@@ -27,7 +27,7 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX org: <http://www.w3.org/ns/org#>
 """
-_NAMES = {
+NAMES = {
     "body": """SELECT DISTINCT ?thing ?name WHERE {
         { ?thing org:classification ?kind }
         UNION { SELECT DISTINCT ?thing { ?decision og:complainedAbout ?thing } }
@@ -51,6 +51,8 @@ _NAMES = {
         VALUES ?class { og:Provision og:Instrument og:Passage og:Guidance og:Treaty og:Judgment }
         ?thing a ?class ; rdfs:label ?name }""",
 }
+"""What gives the things of a kind with their names; a name of several has several rows."""
+
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?legislation\.gov\.uk/(?:id/)?(?P<path>.+)")
 _PATH = re.compile(r"(?:id/)?(?P<path>[a-z]{3,5}/(?:\d{4}|[A-Z][\w-]*/[\w-]+)/\d+(?:/[\w/.-]+)?)")
 _REFERENCE = re.compile(r"(\d{2})[- ]?(\d{3})[- ]?(\d{3})([a-zA-Z]?)")
@@ -109,7 +111,7 @@ def _decision(graph: Queryable, words: str) -> NamedNode:
 
 def _names(graph: Queryable, kind: str) -> dict[str, list[str]]:
     """Return every thing of a kind with its names, else its slug, all in order of their text."""
-    solutions = graph.query(_PREFIXES + _NAMES[kind])
+    solutions = graph.query(_PREFIXES + NAMES[kind])
     assert isinstance(solutions, QuerySolutions)
     names: dict[str, list[str]] = {}
     for thing, name in solutions:
