@@ -20,7 +20,7 @@ def render(template: str, **values: Any) -> str:
     Raises:
         jinja2.UndefinedError: The template asks for a value that was not given.
     """
-    return _environment().get_template(template).render(**values)
+    return environment().get_template(template).render(**values)
 
 
 def table_link(answer: Answer) -> str:
@@ -33,7 +33,8 @@ def table_link(answer: Answer) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the templates of ``templates/``, which escape every value and miss none."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(

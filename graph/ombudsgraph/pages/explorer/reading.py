@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from ..rdf import vocabulary as og
-from ..rdf.iris import DECISIONS
-from .facts import Facts, body, decision, ground, law
-from .neighbourhood import LINKS, Neighbourhood
-from .patterns import label, subjects, targets
+from ...rdf import vocabulary as og
+from ...rdf.iris import DECISIONS
+from ..facts import Facts, body, decision, ground, law
+from ..patterns import label, subjects, targets
+from .neighbourhood import LINKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pyoxigraph import Store
 
@@ -40,20 +40,21 @@ _EVIDENCE = {
 }
 
 
-def nodes_and_edges(store: Store, part: Neighbourhood) -> tuple[list[Facts], list[Facts]]:
-    """Return the nodes and edges of a page as JSON-ready data, sorted by identifier.
+def nodes_and_edges(store: Store, decisions: Sequence[str]) -> tuple[list[Facts], list[Facts]]:
+    """Return decisions and all they are tied to, as nodes and edges of JSON-ready data.
 
-    Every node has ``id``, ``kind`` (decision, body, ground or law), ``label``, and the facts
+    Nodes are the decisions in their order, then bodies, grounds and law by identifier. Each
+    has ``id``, ``kind`` (decision, body, ground or law), ``label``, and the facts
     of its kind; all but decisions have ``total``, their decisions in the whole graph. An edge has
     ``from`` (the decision), ``to``, ``relation`` (one of :data:`RELATIONS`, the strongest that
     holds), ``words`` (up to three passages) and ``more`` (how many beyond those).
     """
-    kinds: dict[str, str] = dict.fromkeys(part.decisions, "decision")
+    kinds: dict[str, str] = {}
     edges: list[Facts] = []
     nodes: list[Facts] = []
-    for each in sorted(part.decisions):
+    for each in decisions:
         said = _passages(store, each)
-        for target, relation in _ties(store, each, part):
+        for target, relation in _ties(store, each):
             kind = kinds[target] = _KIND_OF[relation]
             words = said.get((kind, target), [])
             edges.append(
@@ -70,18 +71,20 @@ def nodes_and_edges(store: Store, part: Neighbourhood) -> tuple[list[Facts], lis
             {"id": each, "kind": "decision", "outcome_words": stated, **decision(store, each)}
         )
     facts_of = {"body": body, "ground": ground, "law": law}
-    for node, kind in kinds.items():
-        if kind != "decision":
-            nodes.append({"id": node, "kind": kind, **facts_of[kind](store, node)})
-    return sorted(nodes, key=lambda node: str(node["id"])), edges
+    for node, kind in sorted(kinds.items(), key=lambda found: (found[1], found[0])):
+        nodes.append({"id": node, "kind": kind, **facts_of[kind](store, node)})
+    return nodes, edges
 
 
-def _ties(store: Store, decision: str, part: Neighbourhood) -> list[tuple[str, str]]:
-    """List what a decision is tied to, each once, with the strongest relation that holds."""
+def _ties(store: Store, decision: str) -> list[tuple[str, str]]:
+    """List what a decision is tied to, each once, with the strongest relation that holds.
+
+    Other decisions that it cites are not among them.
+    """
     found: dict[str, str] = {}
     for predicate, relation in zip(LINKS, RELATIONS, strict=True):
         for target in targets(store, decision, predicate):
-            if target in part.members and not target.startswith(DECISIONS):
+            if not target.startswith(DECISIONS):
                 found.setdefault(target, relation)
     return sorted(found.items())
 
