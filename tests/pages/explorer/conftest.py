@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ombudsgraph.pages import explorer
+from ombudsgraph.rdf.vocabulary import BASE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -56,6 +57,12 @@ def carried() -> Callable[[str], dict[str, Any]]:
 def html(small: Any) -> str:
     """Return the page of the small graph."""
     return explorer(small.store())
+
+
+@pytest.fixture(scope="session")
+def large_html(large: Any) -> str:
+    """Return a page of the large graph that carries part of it, around a ground."""
+    return explorer(large.store(), f"{BASE}ground/late", limit=800)
 
 
 @pytest.fixture

@@ -102,11 +102,10 @@ def test_the_notice_of_vis_network_travels_with_it(html):
     assert "Apache 2.0 or MIT licence" in html
 
 
-def test_thousands_of_decisions_take_little_room(large, html):
-    page = explorer(large.store())
-    assert len(page) - len(html) < 200_000, "2,000 decisions are carried in 100 bytes each"
-    assert "2,000 decisions to ask about" in page
-    assert "Published decisions in this graph, not all complaints." in page
+def test_thousands_of_decisions_take_little_room(large_html, html):
+    assert len(large_html) - len(html) < 80_000, "800 decisions are carried in 100 bytes each"
+    assert "2,000 decisions to ask about" in large_html
+    assert "Published decisions in this graph, not all complaints." in large_html
 
 
 def test_an_empty_graph_gives_a_page_that_says_so(carried):
@@ -115,20 +114,20 @@ def test_an_empty_graph_gives_a_page_that_says_so(carried):
     assert carried(page)["nodes"] == carried(page)["edges"] == []
 
 
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(order=st.integers(0, 10_000))
 def test_the_order_of_loading_never_shows(small, html, order):
     assert explorer(small.store(order)) == html
 
 
-def test_the_order_of_loading_never_shows_around_a_start(large):
+def test_the_order_of_loading_never_shows_around_a_start(small):
     start = f"{BASE}ground/late"
-    assert explorer(large.store(1), start, 300) == explorer(large.store(2), start, 300)
+    assert explorer(small.store(1), start, 30) == explorer(small.store(2), start, 30)
 
 
-def test_every_node_and_edge_carried_is_in_the_graph(large, carried):
-    store = large.store()
-    found = carried(explorer(store, limit=200))
+def test_every_node_and_edge_carried_is_in_the_graph(small, carried):
+    store = small.store()
+    found = carried(explorer(store, limit=40))
     for node in found["nodes"]:
         assert next(store.quads_for_pattern(NamedNode(node["id"]), None, None), None)
     for edge in found["edges"]:

@@ -21,6 +21,7 @@ from .reading import nodes_and_edges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from importlib.resources.abc import Traversable
 
     from jinja2 import Environment
     from pyoxigraph import Store
@@ -137,7 +138,7 @@ def _style() -> str:
     return (_ours() / "explorer.css").read_text("utf-8")
 
 
-def _ours() -> Any:
+def _ours() -> Traversable:
     return files("ombudsgraph.pages") / "templates" / "explorer"
 
 

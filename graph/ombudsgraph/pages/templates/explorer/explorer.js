@@ -90,7 +90,12 @@ function listenToPicture() {
     if (node && node === state.selected && remaining(scene, node)) take({ verb: "show", of: [node] });
     else choose(node);
   });
-  network.on("dragEnd", ({ nodes }) => { moved = true; keepPlaces(nodes); });
+  network.on("dragStart", () => { dragging = true; });
+  network.on("dragging", ({ nodes }) => keepPlaces(nodes));
+  network.on("dragEnd", () => {
+    [dragging, moved] = [false, true];
+    network.redraw();
+  });
   network.on("zoom", () => { moved = true; });
   network.on("afterDrawing", drawNames);
   stage.addEventListener("pointermove", (event) => {

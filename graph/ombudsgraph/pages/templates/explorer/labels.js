@@ -15,8 +15,9 @@ let more = new Map();
 /** @returns {number} the width of a text in the font of `ctx`, measured once */
 function widthOf(ctx, text) {
   const key = ctx.font + text;
-  if (!widths.has(key)) widths.set(key, ctx.measureText(text).width);
-  return widths.get(key);
+  let width = widths.get(key);
+  if (width === undefined) widths.set(key, width = ctx.measureText(text).width);
+  return width;
 }
 
 /** @param {Node} node @returns {string} its name on the picture */
@@ -36,46 +37,72 @@ function importance(node) {
   return lit + (node.kind === "decision" ? 0 : 100 + node.edges.length / 100);
 }
 
-/** @returns {Name[]} where the name of a node may stand, the best place first */
-function candidates(ctx, node) {
+/** On which side of it the name of a node stands; kept while a hand drags, when names only follow. @type {Map<Node, number>} */
+let sides = new Map();
+
+/** @returns {function(Node): {x: number, y: number}} where nodes stand on the stage */
+function onStage() {
+  const scale = network.getScale();
+  const zero = network.canvasToDOM({ x: 0, y: 0 });
+  return (node) => {
+    const { x, y } = places.get(node);
+    return { x: zero.x + x * scale, y: zero.y + y * scale };
+  };
+}
+
+/** @returns {{node: Node, text: string, badge: string, font: string, wide: number, away: number}} a name before it has a place */
+function nameFor(ctx, node) {
   const chosen = node === state.selected || node === state.hovered;
-  ctx.font = `${chosen ? 600 : 400} ${SIZE}px ${colour.font}`;
-  const at = network.canvasToDOM(places.get(node));
+  const font = `${chosen ? 600 : 400} ${SIZE}px ${colour.font}`;
+  if (ctx.font !== font) ctx.font = font;
   const text = nameOf(node);
   const badge = more.get(node) && (chosen || node.kind !== "decision") ? `  +${more.get(node).toLocaleString("en-GB")}` : "";
   const wide = widthOf(ctx, text) + (badge ? widthOf(ctx, badge) : 0);
-  const away = sizeOf(node) * network.getScale() + 6;
-  const sides = [[at.x + away, at.y], [at.x - away - wide, at.y], [at.x - wide / 2, at.y + away + 5], [at.x - wide / 2, at.y - away - 5]];
-  const found = sides.map(([x, y]) => ({ node, text, badge, x, y, font: ctx.font, left: x - 3, right: x + wide + 3, top: y - 8, bottom: y + 8 }));
-  return [...found.filter(inside), ...found.filter((box) => !inside(box))];
+  return { node, text, badge, font, wide, away: sizeOf(node) * network.getScale() + 6 };
+}
+
+/** @returns {Name} a name at one of the four sides of a point */
+function beside(name, at, side) {
+  const { wide, away } = name;
+  const x = at.x + [away, -away - wide, -wide / 2, -wide / 2][side];
+  const y = at.y + [0, 0, away + 5, -away - 5][side];
+  return { ...name, x, y, left: x - 3, right: x + wide + 3, top: y - 8, bottom: y + 8 };
 }
 
 const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 const outside = (box) => box.right < 0 || box.left > stage.clientWidth || box.bottom < 0 || box.top > stage.clientHeight;
-
 const inside = (box) => box.left > 0 && box.right < stage.clientWidth;
 
 /** @returns {Name[]} names that do not cover one another, nor a shape that matters more */
-function placed(ctx) {
+function placed(ctx, where) {
   const scale = network.getScale();
   const shapes = [...scene.nodes].map((node) => {
-    const { x, y } = network.canvasToDOM(places.get(node));
+    const { x, y } = where(node);
     const radius = sizeOf(node) * scale * 0.8;
-    return { node, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
-  });
-  const shown = shapes.filter((each) => !outside(each));
-  const order = shown.map((each) => each.node).sort((a, b) => importance(b) - importance(a) || a.id - b.id);
+    return { node, x, y, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+  }).filter((each) => !outside(each));
+  const order = shapes.filter(({ node }) => node.kind !== "decision" || scale >= 0.62 || node === state.selected || node === state.hovered)
+    .sort((a, b) => importance(b.node) - importance(a.node) || a.node.id - b.node.id);
   const found = [];
-  for (const node of order.slice(0, NAMES_AT_MOST)) {
-    const chosen = node === state.selected || node === state.hovered;
-    if (node.kind === "decision" && !chosen && scale < 0.62) continue;
-    const apart = candidates(ctx, node).filter((box) => (chosen || inside(box)) && !found.some((other) => overlaps(box, other)));
-    const clear = (box, kept) => !shown.some((other) => other.node !== node && kept(other.node) && overlaps(box, other));
-    // Rather over a decision than not at all; but not over another thing that has a name.
-    const box = apart.find((each) => clear(each, () => true)) || apart.find((each) => chosen || (node.kind !== "decision" && clear(each, (other) => other.kind !== "decision")));
-    if (box) found.push(box);
+  sides = new Map();
+  for (const { node, x, y } of order.slice(0, NAMES_AT_MOST)) {
+    const name = nameFor(ctx, node);
+    const four = [0, 1, 2, 3].map((side) => beside(name, { x, y }, side));
+    const box = freeOf(four, found, shapes);
+    if (!box) continue;
+    sides.set(node, four.indexOf(box));
+    found.push(box);
   }
   return found;
+}
+
+/** Rather over a decision than nowhere; but not over another thing that has a name. @returns {Name|undefined} */
+function freeOf(four, found, shapes) {
+  const { node } = four[0];
+  const chosen = node === state.selected || node === state.hovered;
+  const apart = four.filter((box) => (chosen || inside(box)) && !found.some((other) => overlaps(box, other)));
+  const clear = (box, kept) => !shapes.some((other) => kept(other.node) && other.node !== node && overlaps(box, other));
+  return apart.find((box) => clear(box, () => true)) || apart.find((box) => chosen || (node.kind !== "decision" && clear(box, (other) => other.kind !== "decision")));
 }
 
 /** First what lies behind all names, so that none cuts into another, then the names. */
@@ -97,11 +124,13 @@ function write(ctx, written) {
   }
 }
 
+/** Whether a hand is moving something: names then keep their sides. */
+let dragging = false;
+
 /** A ring around what is chosen. */
 function drawRing(ctx) {
-  const place = places.get(state.selected);
-  if (!place) return;
-  const at = network.canvasToDOM(place);
+  if (!places.has(state.selected)) return;
+  const at = onStage()(state.selected);
   ctx.beginPath();
   ctx.arc(at.x, at.y, sizeOf(state.selected) * 1.3 * network.getScale() + 4, 0, 2 * Math.PI);
   ctx.lineWidth = 2.5;
@@ -117,7 +146,8 @@ function drawNames(ctx) {
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
   drawRing(ctx);
-  boxes = placed(ctx);
+  const where = onStage();
+  boxes = dragging ? [...sides].map(([node, side]) => beside(nameFor(ctx, node), where(node), side)) : placed(ctx, where);
   write(ctx, boxes);
   ctx.restore();
 }

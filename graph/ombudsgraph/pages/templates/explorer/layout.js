@@ -3,6 +3,7 @@
 // so that a picture can be learnt. No chance is involved: the same steps give the same picture.
 
 const SPACING = 62; // between neighbours, in pixels at a zoom of one
+const REACH = 6 * SPACING; // beyond which things do not push one another
 const STRETCH = 1.2; // names are wider than high
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
@@ -35,47 +36,52 @@ function besideOthers(tied, number) {
   return { x: mean("x") + STRETCH * away * Math.cos(number * GOLDEN), y: mean("y") + away * Math.sin(number * GOLDEN) };
 }
 
-/** Move the fresh nodes apart from all and towards what they are tied to, less and less. */
+/**
+ * Move the fresh nodes apart from all and towards what they are tied to, less and less.
+ * @param {Node[]} nodes @param {Set<Node>} fresh @param {Map<Node, Node[]>} ties
+ */
 function settle(nodes, fresh, ties) {
   const number = new Map(nodes.map((node, at) => [node, at]));
   const x = Float64Array.from(nodes, (node) => places.get(node).x / STRETCH);
   const y = Float64Array.from(nodes, (node) => places.get(node).y);
   const moving = nodes.flatMap((node, at) => (fresh.has(node) ? [at] : []));
   const tied = nodes.map((node) => ties.get(node).map((each) => number.get(each)));
-  const rounds = Math.round(Math.min(260, Math.max(60, 9e6 / (nodes.length * moving.length))));
+  const rounds = Math.round(Math.min(260, Math.max(45, 9e6 / (nodes.length * moving.length))));
+  const go = { x: 0, y: 0 };
   for (let round = 0; round < rounds; round += 1) {
     const heat = SPACING * 0.9 * (1 - round / rounds) ** 1.5 + 0.5;
     for (const at of moving) {
-      const [dx, dy] = pull(at, x, y, tied);
-      const length = Math.hypot(dx, dy) || 1;
+      pull(go, at, x, y, tied);
+      const length = Math.hypot(go.x, go.y) || 1;
       const step = Math.min(heat, length) / length;
-      x[at] += dx * step;
-      y[at] += dy * step;
+      x[at] += go.x * step;
+      y[at] += go.y * step;
     }
   }
   for (const at of moving) places.set(nodes[at], { x: Math.round(x[at] * STRETCH), y: Math.round(y[at]) });
 }
 
-/** @returns {[number, number]} where all others and its ties would have a node go */
-function pull(at, x, y, tied) {
-  let dx = -x[at] * 0.012;
-  let dy = -y[at] * 0.012;
-  const reach = 6 * SPACING;
+/** Say in `go` where all others, its ties and the middle would have the node at `at` go. */
+function pull(go, at, x, y, tied) {
+  const [here, there] = [x[at], y[at]];
+  let dx = -here * 0.012;
+  let dy = -there * 0.012;
   for (let other = 0; other < x.length; other += 1) {
-    const apartX = x[at] - x[other] || (at - other) * 1e-3;
-    const apartY = y[at] - y[other];
-    if (other === at || Math.abs(apartX) > reach || Math.abs(apartY) > reach) continue;
+    const apartX = here - x[other] || (at - other) * 1e-3;
+    const apartY = there - y[other];
     const square = apartX * apartX + apartY * apartY + 1;
-    const push = (SPACING * SPACING) / square / 2.2;
-    dx += apartX * push * 0.5;
-    dy += apartY * push * 0.5;
+    if (square > REACH * REACH || other === at) continue;
+    const push = (0.23 * SPACING * SPACING) / square;
+    dx += apartX * push;
+    dy += apartY * push;
   }
   for (const other of tied[at]) {
-    const apartX = x[other] - x[at];
-    const apartY = y[other] - y[at];
-    const draw = Math.hypot(apartX, apartY) / SPACING / (2 + Math.sqrt(Math.min(tied[at].length, tied[other].length)));
-    dx += apartX * draw * 0.6;
-    dy += apartY * draw * 0.6;
+    const apartX = x[other] - here;
+    const apartY = y[other] - there;
+    const draw = (0.6 * Math.sqrt(apartX * apartX + apartY * apartY)) / SPACING / (2 + Math.sqrt(Math.min(tied[at].length, tied[other].length)));
+    dx += apartX * draw;
+    dy += apartY * draw;
   }
-  return [dx, dy];
+  go.x = dx;
+  go.y = dy;
 }

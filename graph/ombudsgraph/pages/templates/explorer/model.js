@@ -50,8 +50,9 @@ function packed() {
 /** @param {Object<string, *>} columns @returns {Object[]} the same as rows */
 function rowsOf(columns) {
   const lists = Object.entries(columns).map(([name, column]) => [name, Array.isArray(column) ? column : column.at.map((at) => (at < 0 ? null : column.texts[at]))]);
-  const length = lists.length ? lists[0][1].length : 0;
-  return Array.from({ length }, (_, number) => Object.fromEntries(lists.map(([name, list]) => [name, list[number]])));
+  const rows = Array.from({ length: lists.length ? lists[0][1].length : 0 }, () => ({}));
+  for (const [name, list] of lists) rows.forEach((row, number) => { row[name] = list[number]; });
+  return rows;
 }
 
 /** @param {string} iri @returns {string} the name of a node within this page */
@@ -87,7 +88,10 @@ function unpack(graph) {
 }
 
 /** Sorts decisions, the newest first. @param {Node} one @param {Node} other @returns {number} */
-const newestFirst = (one, other) => (other.decided || "").localeCompare(one.decided || "") || one.id - other.id;
+function newestFirst(one, other) {
+  const [date, earlier] = [one.decided || "", other.decided || ""];
+  return date === earlier ? one.id - other.id : date > earlier ? -1 : 1;
+}
 
 /** Sorts the edges of one node. @param {Edge} one @param {Edge} other @returns {number} */
 function strongestFirst(one, other) {

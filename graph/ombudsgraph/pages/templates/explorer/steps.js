@@ -103,11 +103,12 @@ const VERBS = {
   /** As many decisions as can be drawn, each with all it relies on. */
   all(scene) {
     for (const decision of DECISIONS) {
+      if (!admits(scene, decision)) continue;
       const whole = [decision, ...edgesTo(decision, ...RELIED).map((edge) => edge.to)];
       const fresh = whole.filter((node) => !scene.nodes.has(node) && admits(scene, node));
-      if (!admits(scene, decision)) continue;
-      if (scene.nodes.size + fresh.length > MOST) scene.full = true;
-      else fresh.forEach((node) => scene.nodes.add(node));
+      scene.full = scene.nodes.size + fresh.length > MOST;
+      if (scene.full) return;
+      fresh.forEach((node) => scene.nodes.add(node));
     }
   },
   hide(scene, node) {

@@ -1,0 +1,159 @@
+"""How soon the explorer page is usable and how smoothly it drags, beside pyvis's own page.
+
+``python tests/benchmarks/exploring.py [N]`` builds a graph of N made-up pages (5,000 without N),
+writes its explorer page and opens it from disk in the system's Chromium, headless, which draws
+without a graphics card: once as it is, with the data of all N decisions, and once with 500
+nodes drawn. The same nodes and edges are then written by pyvis as it comes. A page is usable when
+its picture is drawn and stands still. Both are dragged by a node with the same movements of the
+mouse, and the pictures drawn are counted. Seconds of the clock, since a browser is many processes;
+medians of three, pyvis's once. How fast any is never makes it fail.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from measuring import Row
+
+import ombudsgraph
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PATIENCE = 100
+"""Seconds after which pyvis's page is no longer waited for, and then counted as so many."""
+
+MOVES = 90
+
+OURS = "() => document.documentElement.dataset.ready && network.getScale() > 0"
+STOCK = "() => window.still"
+FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+DRAWN = """() => ({
+  nodes: [...scene.nodes].map((node) => [node.id, node.label]),
+  edges: edgesShown().map((edge) => [edge.from.id, edge.to.id]) })"""
+WHERE = """(id) => {
+  const at = network.canvasToDOM(network.getPositions([id])[id]);
+  const box = document.querySelector("canvas").getBoundingClientRect();
+  return [box.x + at.x, box.y + at.y]; }"""
+COUNT = "() => { window.frames_ = 0; network.on('afterDrawing', () => { window.frames_ += 1; }); }"
+
+
+class Opened(NamedTuple):
+    """How long a page took until it was usable, and how many pictures a second it drew."""
+
+    seconds: float
+    frames: float
+
+
+def rows(n: int) -> Iterator[Row]:
+    """Yield what opening and dragging take with ``n`` decisions carried and 500 nodes drawn."""
+    from playwright.sync_api import sync_playwright
+
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))))
+    with TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        place = Path(scratch)
+        page = _explorer(place, n)
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
+        carried = median(_open(browser, page.as_uri(), OURS)[0] for _ in range(3))
+        found: dict[str, Any] = {}
+        ours = [_dragged(browser, f"{page.as_uri()}#do=all:", OURS, found) for _ in range(3)]
+        stock = _dragged(browser, _stock(place, found).as_uri(), STOCK, {})
+        browser.close()
+        size = page.stat().st_size
+    usable, frames = (median(each[part] for each in ours) for part in (0, 1))
+    beside = f"pyvis’s page of {len(found['nodes'])} nodes"
+    yield _row(f"opened with {n:,} decisions, {size / 1e6:.1f} MB", carried, beside, stock)
+    yield _row(f"opened with {len(found['nodes'])} nodes drawn", usable, beside, stock)
+    yield Row(
+        f"dragged, {len(found['nodes'])} nodes and {len(found['edges'])} edges",
+        f"{frames:.0f} frames/s",
+        f"{beside}: {stock.frames:.0f} frames/s",
+        f"{frames / stock.frames:.1f} times as many",
+    )
+
+
+def _row(what: str, seconds: float, beside: str, stock: Opened) -> Row:
+    least = "at least " if stock.seconds >= PATIENCE else ""
+    ratio = f"{least}{stock.seconds / seconds:.0f} times as fast"
+    return Row(what, f"{seconds:.2f} s", f"{beside}: {least}{stock.seconds:.1f} s", ratio)
+
+
+def _explorer(place: Path, n: int) -> Path:
+    """Write the explorer page of ``n`` made-up pages."""
+    from corpus import pages  # beside this file, which is where a script imports from
+
+    (place / "pages").mkdir()
+    for name, data in pages(n):
+        (place / "pages" / name).write_bytes(data)
+    ombudsgraph.build_graph(place / "pages", graph=place / "graph")
+    with ombudsgraph.open(place / "graph") as graph:
+        (place / "ours.html").write_text(graph.explore(), encoding="utf-8", newline="\n")
+    return place / "ours.html"
+
+
+def _stock(place: Path, found: dict[str, Any]) -> Path:
+    """Write the same nodes and edges as pyvis does, which then tells when it stands still."""
+    from pyvis.network import Network
+
+    network = Network(height="750px", cdn_resources="in_line")
+    for node, label in found["nodes"]:
+        network.add_node(node, label=label)
+    network.add_edges(found["edges"])
+    tell = "network.once('stabilized', () => { window.still = true; }); return network;"
+    html = network.generate_html().replace("return network;", tell, 1)
+    (place / "stock.html").write_text(html, encoding="utf-8")
+    return place / "stock.html"
+
+
+def _open(browser: Browser, address: str, usable: str) -> tuple[float, Page]:
+    from playwright.sync_api import TimeoutError
+
+    page = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True).new_page()
+    start = perf_counter()
+    page.goto(address)
+    with suppress(TimeoutError if usable is STOCK else ()):
+        page.wait_for_function(usable, timeout=PATIENCE * 1000)
+    page.evaluate(FRAME)
+    return perf_counter() - start, page
+
+
+def _dragged(browser: Browser, address: str, usable: str, found: dict[str, Any]) -> Opened:
+    """Open a page and drag its first node about; what ours draws is noted in ``found``."""
+    seconds, page = _open(browser, address, usable)
+    if usable is OURS:
+        found.update(page.evaluate(DRAWN))
+    page.evaluate(COUNT)
+    x, y = page.evaluate(WHERE, page.evaluate("network.body.nodeIndices[0]"))
+    page.mouse.move(x, y)
+    page.mouse.down()
+    start = perf_counter()
+    for move in range(MOVES):
+        page.mouse.move(x + move * 2 % 97, y + move * 3 % 61)
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    frames = page.evaluate("window.frames_") / (perf_counter() - start)
+    page.mouse.up()
+    page.context.close()
+    return Opened(seconds, frames)
+
+
+def main() -> None:
+    """Compare the explorer page with pyvis's own."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("n", type=int, nargs="?", default=5000, help="how many pages")
+    options = parser.parse_args()
+    for row in rows(options.n):
+        print(" | ".join(row))
+
+
+if __name__ == "__main__":
+    main()
