@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench accuracy exports notebook assets
+.PHONY: demo test check bench accuracy exports notebook pictures assets
 
 demo: .venv/ready
 	$(BIN)/ombudsgraph demo
@@ -29,6 +29,10 @@ exports: .venv/ready
 	$(BIN)/ombudsgraph build graph/ombudsgraph/samples --graph .venv/samples.db
 	$(BIN)/ombudsgraph export --graph .venv/samples.db --output exports/ombudsgraph.ttl
 	$(BIN)/ombudsgraph export --graph .venv/samples.db --output exports/tables --format csv
+
+# The pictures in the README, of pages made from the samples.
+pictures: .venv/ready-test
+	$(BIN)/python tests/pages/pictures.py
 
 # The outputs of the notebook, which a test compares with what it gives.
 notebook: .venv/ready-test

@@ -186,7 +186,8 @@ def explore_command(
 ) -> None:
     """Write the interactive page: one HTML file that opens from disk.
 
-    START is where it begins: a body, a reference, a provision or a ground.
+    START is where it begins: a body, a reference, a provision or a ground. Without it, the page
+    opens with questions.
 
     With --sparql the page is the workbench instead: the graph and an engine in one
     file, with the canned questions as forms; it needs no server and no network.

@@ -20,14 +20,20 @@ function widthOf(ctx, text) {
   return width;
 }
 
+/** @param {Node} law @returns {string} the section first, since that is what tells one from another; alone where it is crowded */
+function shortName(law) {
+  if (law.short === law.label || !law.label.startsWith(law.group) || law.group === law.label) return law.label;
+  return scene.nodes.size > 150 ? law.short : `${law.short}, ${law.group}`;
+}
+
 /** @param {Node} node @returns {string} its name on the picture */
 function nameOf(node) {
   const chosen = node === state.selected || node === state.hovered;
-  const name = node.kind === "law" && !chosen ? node.short : node.label;
+  const name = node.kind === "law" && !chosen ? shortName(node) : node.label;
   const dated = node.kind === "decision" && chosen ? `${name}, ${longDate(node.decided)}` : name;
   const number = state.communities && node.kind !== "decision" && node.community >= 0 ? ` · ${node.community + 1}` : "";
   // Marks that turn the direction of writing have no business in a picture.
-  return brief(dated.replace(/[\u202a-\u202e\u2066-\u2069]/g, ""), chosen ? 60 : 34) + number;
+  return brief(dated.replace(/[\u202a-\u202e\u2066-\u2069]/g, ""), chosen ? 60 : 38) + number;
 }
 
 function importance(node) {

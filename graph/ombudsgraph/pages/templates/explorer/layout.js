@@ -4,6 +4,7 @@
 
 const SPACING = 62; // between neighbours, in pixels at a zoom of one
 const REACH = 6 * SPACING; // beyond which things do not push one another
+const MIDDLE = 0.03; // how strongly the middle pulls
 const STRETCH = 1.2; // names are wider than high
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
@@ -24,7 +25,8 @@ function arrange(nodes, edges) {
     ties.get(to).push(from);
   }
   fresh.forEach((node, number) => places.set(node, besideOthers(ties.get(node), number)));
-  settle([...nodes], new Set(fresh), ties);
+  if (scene.path && fresh.length === nodes.size && nodes.size === scene.path.length + 1) fresh.forEach(placeAlong);
+  else settle([...nodes], new Set(fresh), ties);
 }
 
 /** @param {Node[]} tied @param {number} number its turn @returns {{x: number, y: number}} a first place */
@@ -35,6 +37,9 @@ function besideOthers(tied, number) {
   const away = (near.length ? 0.6 : 1.6) * SPACING * Math.sqrt(number + Number(places.size > 0));
   return { x: mean("x") + STRETCH * away * Math.cos(number * GOLDEN), y: mean("y") + away * Math.sin(number * GOLDEN) };
 }
+
+/** Places what a path leads through from left to right, up and down so that names have room. */
+const placeAlong = (node, number) => places.set(node, { x: number * 2 * SPACING, y: number % 2 ? SPACING : 0 });
 
 /**
  * Move the fresh nodes apart from all and towards what they are tied to, less and less.
@@ -64,8 +69,8 @@ function settle(nodes, fresh, ties) {
 /** Say in `go` where all others, its ties and the middle would have the node at `at` go. */
 function pull(go, at, x, y, tied) {
   const [here, there] = [x[at], y[at]];
-  let dx = -here * 0.012;
-  let dy = -there * 0.012;
+  let dx = -here * MIDDLE;
+  let dy = -there * MIDDLE;
   for (let other = 0; other < x.length; other += 1) {
     const apartX = here - x[other] || (at - other) * 1e-3;
     const apartY = there - y[other];

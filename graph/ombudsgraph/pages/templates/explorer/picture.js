@@ -12,8 +12,11 @@ function readColours() {
   colour.font = style.getPropertyValue("--sans").trim();
 }
 
+/** How much larger shapes are drawn, so that they can be told apart where all of a large picture is shown. */
+let magnified = 1;
+
 /** @param {Node} node @returns {number} its radius */
-const sizeOf = (node) => (node.kind === "decision" ? 6 : Math.min(15, 7 + 1.1 * Math.log2(node.edges.length)));
+const sizeOf = (node) => magnified * (node.kind === "decision" ? 6 : Math.min(13, 6.5 + 0.8 * Math.log2(node.edges.length)));
 
 /**
  * What stands out: what is chosen with what it is tied to, and where its decisions lead; or what lies
@@ -46,55 +49,56 @@ function communityColour(node) {
 function drawDecision(node) {
   return ({ ctx, x, y }) => ({
     drawNode() {
-      const radius = node === state.selected || node === state.hovered ? 7.5 : 6;
       ctx.save();
+      ctx.translate(x, y);
+      ctx.scale(magnified, magnified);
       ctx.globalAlpha = faded(node) ? 0.25 : 1;
       ctx.lineWidth = 2;
-      if (state.communities) drawNumbered(ctx, node, x, y);
-      else drawOutcome(ctx, node.slugs, x, y, radius);
+      if (state.communities) drawNumbered(ctx, node);
+      else drawOutcome(ctx, node.slugs, node === state.selected || node === state.hovered ? 7.5 : 6);
       ctx.restore();
     },
-    nodeDimensions: { width: 14, height: 14 },
+    nodeDimensions: { width: 14 * magnified, height: 14 * magnified },
   });
 }
 
-function disc(ctx, x, y, radius, fill) {
+function disc(ctx, radius, fill) {
   ctx.beginPath();
-  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.arc(0, 0, radius, 0, 2 * Math.PI);
   ctx.fillStyle = fill;
   ctx.fill();
 }
 
-function drawNumbered(ctx, node, x, y) {
-  disc(ctx, x, y, 7.5, communityColour(node));
+function drawNumbered(ctx, node) {
+  disc(ctx, 7.5, communityColour(node));
   if (node.community < 0) return;
   ctx.fillStyle = colour.halo;
   ctx.font = `600 9px ${colour.font}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillText(node.community + 1, x, y + 0.5);
+  ctx.fillText(node.community + 1, 0, 0.5);
 }
 
-function drawOutcome(ctx, [first, second], x, y, radius) {
+function drawOutcome(ctx, [first, second], radius) {
   const paint = colour[colourOf(first)];
   if (second) {
-    disc(ctx, x, y, radius + 0.5, paint);
+    disc(ctx, radius + 0.5, paint);
     ctx.beginPath();
-    ctx.arc(x, y, radius + 0.5, -Math.PI / 2, Math.PI / 2);
+    ctx.arc(0, 0, radius + 0.5, -Math.PI / 2, Math.PI / 2);
     ctx.fillStyle = colour[colourOf(second)];
     ctx.fill();
     return;
   }
-  disc(ctx, x, y, radius, first === "upheld" ? paint : colour.halo);
+  disc(ctx, radius, first === "upheld" ? paint : colour.halo);
   ctx.strokeStyle = paint;
   if (!OUTCOME_COLOURS[first]) ctx.setLineDash([2.3, 2.1]);
   ctx.stroke();
   ctx.setLineDash([]);
-  if (first === "closed-after-initial-enquiries") disc(ctx, x, y, 2, paint);
+  if (first === "closed-after-initial-enquiries") disc(ctx, 2, paint);
   else if (first === "not-upheld") {
     ctx.beginPath();
-    ctx.moveTo(x - radius * 0.68, y + radius * 0.68);
-    ctx.lineTo(x + radius * 0.68, y - radius * 0.68);
+    ctx.moveTo(-radius * 0.68, radius * 0.68);
+    ctx.lineTo(radius * 0.68, -radius * 0.68);
     ctx.stroke();
   }
 }
@@ -165,6 +169,11 @@ function fit() {
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const margin = Math.min(150, width * 0.16);
   const scale = Math.min(1.35, (width - 2 * margin) / (right - left || 1), (height - 110) / (bottom - top || 1));
+  const larger = Math.max(1, Math.min(2, 0.85 / scale));
+  if (larger !== magnified) {
+    magnified = larger;
+    bring(drawnNodes, [...scene.nodes].map(nodeStyle));
+  }
   network.moveTo({ scale: Math.max(0.15, scale), position: { x: (left + right) / 2 + 30 / scale, y: (top + bottom) / 2 + 16 / scale }, animation: false });
   moved = false;
 }
