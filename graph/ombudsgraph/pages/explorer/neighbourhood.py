@@ -53,7 +53,11 @@ def neighbourhood(store: Store, start: str | None, limit: int) -> Neighbourhood:
     if limit < 1:
         raise ValueError(f"a page needs room for at least 1 decision, not {limit}")
     everything = _newest(store, subjects(store, og.TYPE, og.DECISION))
-    around = _around(store, start)[:limit] if start else []
+    # What has an outcome is also the part of a decision that is about one of its bodies.
+    decisions = set(everything)
+    around = [each for each in (_around(store, start) if start else ()) if each in decisions][
+        :limit
+    ]
     chosen = dict.fromkeys((*around, *everything))
     return Neighbourhood(tuple(chosen)[:limit], len(around), len(everything), start)
 

@@ -16,6 +16,8 @@ function refresh() {
   byId("undo").disabled = !past.length;
   startView.hidden = state.steps.length > 0 || state.table;
   document.body.classList.toggle("asking", !startView.hidden && !state.selected);
+  document.body.classList.toggle("tabular", state.table);
+  byId("start-again").disabled = !state.steps.length && !state.selected;
   byId("zoom").hidden = !state.steps.length;
   tableView.hidden = !state.table;
   byId("picture-view").hidden = state.table;
@@ -55,7 +57,11 @@ function take(step, selected = step.verb === "hide" ? null : state.selected) {
   });
   if (!moved || !many || step.verb === "path") fit();
   else reveal(state.selected);
+  if (narrow()) stage.scrollIntoView();
 }
+
+/** @returns {boolean} whether the parts of the page stand one below the other */
+const narrow = () => window.innerWidth < 820;
 
 /** Choose a node, or nothing. @param {?Node} node @param {boolean} [focus] moves the keyboard to its details */
 function choose(node, focus = false) {
@@ -64,7 +70,7 @@ function choose(node, focus = false) {
   writeAddress();
   if (!node) return;
   reveal(node);
-  if (focus) details.querySelector("h2").focus({ preventScroll: window.innerWidth > 819 });
+  if (focus) details.querySelector("h2").focus({ preventScroll: !narrow() });
 }
 
 /** Take the last change back. */
@@ -178,7 +184,7 @@ async function start() {
     begin({ verb: "show", of: [node] });
   });
   readColours();
-  if (window.innerWidth < 820) byId("filters").open = false;
+  if (narrow()) byId("filters").open = false;
   if (!location.hash && opening()) readAddress(opening());
   else byId("unknown").hidden = readAddress(location.hash);
   listen();

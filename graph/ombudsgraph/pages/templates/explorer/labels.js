@@ -106,7 +106,7 @@ function placed(ctx, where) {
 function freeOf(four, found, shapes) {
   const { node } = four[0];
   const chosen = node === state.selected || node === state.hovered;
-  const apart = four.filter((box) => (chosen || inside(box)) && !found.some((other) => overlaps(box, other)));
+  const apart = [...four.filter(inside), ...four.filter((box) => chosen && !inside(box))].filter((box) => !found.some((other) => overlaps(box, other)));
   const clear = (box, kept) => !shapes.some((other) => kept(other.node) && other.node !== node && overlaps(box, other));
   return apart.find((box) => clear(box, () => true)) || apart.find((box) => chosen || (node.kind !== "decision" && clear(box, (other) => other.kind !== "decision")));
 }
