@@ -340,8 +340,8 @@ def small() -> Graph:
 
 @pytest.fixture(scope="session")
 def large() -> Graph:
-    """Two thousand decisions about sixty bodies: far more than a page may show."""
-    return made_up(2000, bodies=60)
+    """Nine hundred decisions about forty bodies: more than a page may draw."""
+    return made_up(900, bodies=40)
 
 
 HOSTILE = '</script><img src=x onerror="document.title=\'hacked\'"><b>Council & "Sons"</b>'

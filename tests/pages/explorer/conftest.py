@@ -62,7 +62,7 @@ def html(small: Any) -> str:
 @pytest.fixture(scope="session")
 def large_html(large: Any) -> str:
     """Return a page of the large graph that carries part of it, around a ground."""
-    return explorer(large.store(), f"{BASE}ground/late", limit=800)
+    return explorer(large.store(), f"{BASE}ground/late", limit=600)
 
 
 @pytest.fixture

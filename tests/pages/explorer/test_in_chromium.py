@@ -78,9 +78,9 @@ def test_what_is_not_there_is_said_not_to_be(opened, html):
 
 def test_a_large_graph_opens_around_its_start_and_says_what_it_carries(opened, large_html):
     page = opened(large_html)
-    assert page.evaluate("DECISIONS.length") == 800
+    assert page.evaluate("DECISIONS.length") == 600
     assert page.locator("#details h2").inner_text().startswith("Late complaint")
-    assert "of 2,000 decisions; this page carries 800 of them around Late" in shown(page)
+    assert "of 900 decisions; this page carries 600 of them around Late" in shown(page)
 
 
 def test_a_start_that_is_no_node_draws_the_decisions_around_it(opened, small):

@@ -174,7 +174,12 @@ function opening() {
   return node ? `#${encoded(node.key)}` : "#do=first:";
 }
 
+/** Unpack what the page carries, build what stands for it, and show what the address asks for. */
 async function start() {
+  if (!("DecompressionStream" in window)) {
+    byId("old").hidden = false;
+    return;
+  }
   unpack(await packed());
   index();
   buildFilters();

@@ -25,8 +25,8 @@ function sceneOf(except) {
 const admits = (scene, node) => !scene.hidden.has(node) && passes(node, scene.except);
 
 /** @param {Scene} scene @param {Node} node @returns {boolean} whether it was not drawn yet and is now */
-function add(scene, node) {
-  if (scene.nodes.has(node) || !admits(scene, node)) return false;
+function put(scene, node) {
+  if (scene.nodes.has(node)) return false;
   if (scene.nodes.size >= MOST) {
     scene.full = true;
     return false;
@@ -34,6 +34,9 @@ function add(scene, node) {
   scene.nodes.add(node);
   return true;
 }
+
+/** The same, if the filters leave it in. @param {Scene} scene @param {Node} node @returns {boolean} */
+const add = (scene, node) => admits(scene, node) && put(scene, node);
 
 /** @param {Scene} scene @param {Node} node adds what the reader named */
 function open(scene, node) {
@@ -94,7 +97,7 @@ const VERBS = {
   path(scene, one, other) {
     scene.path = shortestPath(one, other);
     [one, other].forEach((node) => scene.hidden.delete(node));
-    for (const node of scene.path ? nodesAlong(one, scene.path) : [one, other]) scene.nodes.add(node);
+    for (const node of scene.path ? nodesAlong(one, scene.path) : [one, other]) put(scene, node);
   },
   /** The first decisions that the page carries: those around its start, or the newest. */
   first(scene) {
