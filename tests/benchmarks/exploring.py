@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, CDPSession, Page
 
 PATIENCE = 100
-"""Seconds after which pyvis's page is no longer waited for, and then counted as so many."""
+"""Seconds after which a page is no longer waited for, and then counted as so many."""
 
 MOVES = 90
 
-OURS = "() => document.documentElement.dataset.ready && network.getScale() > 0"
-STOCK = "() => window.still"
+READY = "html[data-ready]"
+"""What both pages come to be, ours by itself and pyvis's as it is told to."""
+
 FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 DRAWN = """() => ({
   nodes: [...scene.nodes].map((node) => [node.id, node.label]),
@@ -79,9 +80,9 @@ def rows(n: int) -> Iterator[Row]:
             executable_path=path, args=["--no-sandbox", "--disable-gpu"]
         )
         found: dict[str, Any] = {}
-        carried = [_open(browser, page.as_uri(), OURS)[0] for _ in range(3)]
-        ours = [_dragged(browser, f"{page.as_uri()}#do=all:", OURS, found) for _ in range(3)]
-        stock = _dragged(browser, _stock(place, found).as_uri(), STOCK, {})
+        carried = [_open(browser, page.as_uri())[0] for _ in range(3)]
+        ours = [_dragged(browser, f"{page.as_uri()}#do=all:", found) for _ in range(3)]
+        stock = _dragged(browser, _stock(place, found).as_uri())
         browser.close()
         size = page.stat().st_size
     nodes, edges = len(found["nodes"]), len(found["edges"])
@@ -124,13 +125,13 @@ def _stock(place: Path, found: dict[str, Any]) -> Path:
     for node, label in found["nodes"]:
         network.add_node(node, label=label)
     network.add_edges(found["edges"])
-    tell = "network.once('stabilized', () => { window.still = true; }); return network;"
-    html = network.generate_html().replace("return network;", tell, 1)
+    tell = "network.once('stabilized', () => { document.documentElement.dataset.ready = 'yes'; });"
+    html = network.generate_html().replace("return network;", f"{tell} return network;", 1)
     (place / "stock.html").write_text(html, encoding="utf-8")
     return place / "stock.html"
 
 
-def _open(browser: Browser, address: str, usable: str) -> tuple[Took, Page, CDPSession]:
+def _open(browser: Browser, address: str) -> tuple[Took, Page, CDPSession]:
     from playwright.sync_api import TimeoutError
 
     page = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True).new_page()
@@ -138,8 +139,8 @@ def _open(browser: Browser, address: str, usable: str) -> tuple[Took, Page, CDPS
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
     start = perf_counter()
     page.goto(address)
-    with suppress(TimeoutError if usable is STOCK else ()):
-        page.wait_for_function(usable, timeout=PATIENCE * 1000)
+    with suppress(TimeoutError):
+        page.wait_for_selector(READY, state="attached", timeout=PATIENCE * 1000)
     page.evaluate(FRAME)
     return Took(perf_counter() - start, _cpu(session)), page, session
 
@@ -150,10 +151,10 @@ def _cpu(session: CDPSession) -> float:
     return float(next(each["value"] for each in metrics if each["name"] == "ThreadTime"))
 
 
-def _dragged(browser: Browser, address: str, usable: str, found: dict[str, Any]) -> Opened:
+def _dragged(browser: Browser, address: str, found: dict[str, Any] | None = None) -> Opened:
     """Open a page and drag its first node about; what ours draws is noted in ``found``."""
-    opening, page, session = _open(browser, address, usable)
-    if usable is OURS:
+    opening, page, session = _open(browser, address)
+    if found is not None:
         found.update(page.evaluate(DRAWN))
     page.evaluate(COUNT)
     x, y = page.evaluate(WHERE, page.evaluate("network.body.nodeIndices[0]"))

@@ -91,7 +91,9 @@ const ABOUT = {
   law(node) {
     const [substance, standard] = [edgesTo(node, "substance"), edgesTo(node, "standard")];
     const legislation = node.iri.startsWith(LAW_NAMES) || node.iri.includes("/treaty/");
-    const counts = legislation ? `Mattered in ${plural(substance.length, "decision")}, cited only in standard paragraphs in ${standard.length.toLocaleString("en-GB")}` : `Cited in ${plural(standard.length + substance.length, "decision")}`;
+    const counts = legislation
+      ? `Mattered in ${plural(substance.length, "decision")}, cited only in standard paragraphs in ${standard.length.toLocaleString("en-GB")}`
+      : `Cited in ${plural(standard.length + substance.length, "decision")}`;
     return [
       node.group === node.label ? null : make("p", { class: "sub" }, brief(node.group)),
       sentence(node, counts),

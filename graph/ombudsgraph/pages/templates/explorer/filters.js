@@ -38,8 +38,8 @@ function yearSelect(name, label, empty) {
 function choicesOf(name) {
   if (name === "kind") return Object.keys(KINDS);
   const counts = tally(DECISIONS.flatMap(FACETS[name]));
-  const known = name === "outcome" ? [...OUTCOMES, ...[...counts.keys()].filter((slug) => !OUTCOMES.includes(slug))] : [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || a.localeCompare(b));
-  return known.filter((value) => counts.has(value));
+  const found = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || a.localeCompare(b));
+  return name === "outcome" ? [...new Set([...OUTCOMES, ...found])].filter((slug) => counts.has(slug)) : found;
 }
 
 /** Build the form, once the graph is unpacked. */
@@ -110,7 +110,7 @@ function communityKey() {
   const found = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 12);
   if (!found.length) return [make("li", { class: "none" }, "None of these is in a community.")];
   return found.map(([number, count]) => {
-    const dot = shape("svg", { viewBox: "0 0 26 14", "aria-hidden": "true" }, shape("circle", { cx: 13, cy: 7, r: 6, fill: `var(--c${number % 8})` }));
+    const dot = shape("svg", { viewBox: "0 0 26 14", "aria-hidden": "true" }, shape("circle", { cx: 13, cy: 7, r: 6, fill: `var(--${COMMUNITY_PAINTS[number % COMMUNITY_PAINTS.length]})` }));
     return make("li", {}, dot, make("bdi", {}, `${number + 1}: ${brief(COMMUNITIES[number] || "unnamed", 90)} (${count})`));
   });
 }

@@ -64,7 +64,7 @@ function nameFor(ctx, node) {
   const text = nameOf(node);
   const badge = more.get(node) && (chosen || node.kind !== "decision") ? `  +${more.get(node).toLocaleString("en-GB")}` : "";
   const wide = widthOf(ctx, text) + (badge ? widthOf(ctx, badge) : 0);
-  return { node, text, badge, font, wide, away: sizeOf(node) * network.getScale() + 6 };
+  return { node, text, badge, font, wide, away: sizeOf(node) * network.getScale() + (node === state.selected ? 12 : 6) };
 }
 
 /** @returns {Name} a name at one of the four sides of a point */

@@ -112,7 +112,8 @@ function pathDetails() {
 function introduction() {
   return [
     make("p", { class: "lede" }, "Each disc is one decision; squares are the bodies complained about, hexagons the grounds applied, triangles the law that mattered."),
-    make("p", {}, "Click once to read the words behind something, click again for its neighbours; a number such as +118 says how many are left. With the keyboard, search for a name and use the buttons here."),
+    make("p", {}, "Click once to read the words behind something, click again for its neighbours; a number such as +118 says how many are left.",
+      " With the keyboard, search for a name and use the buttons here."),
     make("p", {}, "Dashed lines lead to what is only recited in standard paragraphs."),
   ];
 }

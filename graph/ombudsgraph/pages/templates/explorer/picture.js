@@ -2,13 +2,14 @@
 // Hands what is drawn to vis-network, and looks closer. Places come from layout.js; nothing moves by itself.
 
 const stage = byId("network");
-const PAINTS = ["paper", "ink", "soft", "body", "ground", "law", "upheld", "not-upheld", "closed", "unknown", "line", "halo", "focus", "path", "lines", "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7"];
+const PAINTS = ["paper", "ink", "soft", "body", "ground", "law", "upheld", "not-upheld", "closed", "unknown", "line", "lines", "halo", "focus", "path"];
+const COMMUNITY_PAINTS = ["c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7"];
 /** @type {Object<string, string>} */ const colour = {};
 
 /** Read the colours of the scheme in use. */
 function readColours() {
   const style = getComputedStyle(document.documentElement);
-  for (const name of PAINTS) colour[name] = style.getPropertyValue(`--${name}`).trim();
+  for (const name of [...PAINTS, ...COMMUNITY_PAINTS]) colour[name] = style.getPropertyValue(`--${name}`).trim();
   colour.font = style.getPropertyValue("--sans").trim();
 }
 
@@ -42,7 +43,7 @@ const faded = (node) => Boolean(near) && !near.nodes.has(node);
 /** @param {Node} node @returns {?string} the colour of its community, where these are shown */
 function communityColour(node) {
   if (!state.communities) return null;
-  return node.community < 0 ? colour.line : colour[`c${node.community % 8}`];
+  return node.community < 0 ? colour.line : colour[COMMUNITY_PAINTS[node.community % COMMUNITY_PAINTS.length]];
 }
 
 /** A decision: a disc whose colour and inner mark both tell the outcome, or whose number tells its community. */

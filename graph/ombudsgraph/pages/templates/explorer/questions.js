@@ -22,8 +22,9 @@ function startingPoints() {
   const lead = (kind, ...relations) => NODES.filter((node) => node.kind === kind)
     .map((node) => ({ node, count: edgesTo(node, ...relations).length })).filter((each) => each.count)
     .sort((a, b) => b.count - a.count || a.node.label.localeCompare(b.node.label)).slice(0, 3);
-  return [...lead("body", "about"), ...lead("ground", "applied"), ...lead("law", "substance")].map(({ node, count }) =>
-    make("button", { type: "button", class: "chip", "data-node": node.key, onclick: () => begin({ verb: "show", of: [node] }) }, mark(node), make("bdi", {}, brief(node.label, 60)), make("span", { class: "count" }, count.toLocaleString("en-GB"))));
+  const chip = ({ node, count }) => make("button", { type: "button", class: "chip", "data-node": node.key, onclick: () => begin({ verb: "show", of: [node] }) },
+    mark(node), make("bdi", {}, brief(node.label, 60)), make("span", { class: "count" }, count.toLocaleString("en-GB")));
+  return [...lead("body", "about"), ...lead("ground", "applied"), ...lead("law", "substance")].map(chip);
 }
 
 /** @param {Step} step takes it and moves on to what it was asked of */
@@ -40,7 +41,8 @@ function buildQuestions() {
     question("Which decisions cite a law?", field("ask-cites", "Act or section", "for example, 34B(8)")),
     question("How are two things connected?", field("ask-one", "From", "a decision, a body, a ground, a law"), field("ask-other", "To", "another one")),
     question("What is there?", make("p", { class: "do" },
-      make("button", { type: "button", id: "ask-first", onclick: () => begin({ verb: "first", of: [] }) }, PAGE.near ? `Decisions around ${brief(PAGE.start_label, 60)}` : "The newest decisions"),
+      make("button", { type: "button", id: "ask-first", onclick: () => begin({ verb: "first", of: [] }) },
+        PAGE.near ? `Decisions around ${brief(PAGE.start_label, 60)}` : "The newest decisions"),
       make("button", { type: "button", id: "ask-all", onclick: () => begin({ verb: "all", of: [] }) }, `As much as fits: ${MOST} things`))),
   );
   byId("starting-points").append(...startingPoints());

@@ -55,7 +55,8 @@ function svgOfScene() {
   const [width, height] = [Math.max(...at.map((each) => each.x)) - left + 320, Math.max(...at.map((each) => each.y)) - top + 70];
   const lines = edgesShown().map((edge) => {
     const [one, other] = [places.get(edge.from), places.get(edge.to)];
-    return shape("line", { x1: one.x, y1: one.y, x2: other.x, y2: other.y, stroke: colour[lineColour(edge)], "stroke-opacity": 0.6, ...(RELIED.has(edge.relation) ? {} : { "stroke-dasharray": "4 4" }) });
+    const dashes = RELIED.has(edge.relation) ? {} : { "stroke-dasharray": "4 4" };
+    return shape("line", { x1: one.x, y1: one.y, x2: other.x, y2: other.y, stroke: colour[lineColour(edge)], "stroke-opacity": 0.6, ...dashes });
   });
   const nodes = [...scene.nodes].map((node) => {
     const { x, y } = places.get(node);

@@ -53,8 +53,12 @@ function neighbours(node) {
 
 /** Add the first of each kind that are not drawn yet. @param {Scene} scene @param {Node[]} nodes @returns {Node[]} those added */
 function addSome(scene, nodes, most = EACH) {
-  const count = {};
-  return nodes.filter((node) => (count[node.kind] ?? 0) < most && add(scene, node) && (count[node.kind] = (count[node.kind] ?? 0) + 1));
+  const count = { body: 0, decision: 0, ground: 0, law: 0 };
+  return nodes.filter((node) => {
+    if (count[node.kind] >= most || !add(scene, node)) return false;
+    count[node.kind] += 1;
+    return true;
+  });
 }
 
 /** Add what decisions have most in common. @param {Scene} scene @param {Node[]} decisions @param {string[]} kinds */
