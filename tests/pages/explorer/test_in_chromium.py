@@ -101,7 +101,7 @@ def test_a_start_that_is_no_node_draws_the_decisions_around_it(opened, small):
 # ---------------------------------------------------------------- going on
 
 
-def test_a_second_click_draws_more_neighbours_up_to_the_limit_of_each_kind(opened, large_html):
+def test_a_second_click_or_enter_draws_more_up_to_the_limit_of_each_kind(opened, large_html):
     page = opened(large_html, "#ground/late")
     before = page.evaluate("decisionsShown().length")
     left = page.evaluate("more.get(state.selected)")
@@ -114,6 +114,9 @@ def test_a_second_click_draws_more_neighbours_up_to_the_limit_of_each_kind(opene
     page.mouse.click(at["x"], at["y"])
     until(page, "decisionsShown().length === 50")
     assert page.evaluate("more.get(state.selected)") == left - 25
+    page.locator("#network").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("decisionsShown().length") == 25 + min(50, left)
 
 
 def test_what_is_drawn_stays_where_it_is_when_more_is_drawn(opened, html):
