@@ -21,7 +21,8 @@ from ..store import RECORDS
 from ..tabular import Tabular
 from .features import Pairs, features
 from .given import read
-from .reasons import reason, shared
+from .nearest import Alike, nearest
+from .reasons import Wording
 from .vectors import Vectors
 
 if TYPE_CHECKING:
@@ -29,7 +30,18 @@ if TYPE_CHECKING:
 
     from ..store import GraphFolder
 
-__all__ = ["COLUMNS", "Similar", "Vectors", "similar_to", "similar_to_text", "vectors"]
+__all__ = [
+    "COLUMNS",
+    "WARNING",
+    "Alike",
+    "Similar",
+    "Vectors",
+    "Wording",
+    "nearest",
+    "similar_to",
+    "similar_to_text",
+    "vectors",
+]
 
 KEPT = "similarity.npz"
 """The file of a graph folder that keeps the vectors, so that they are reckoned once."""
@@ -106,21 +118,9 @@ def _answer(
     apart: str | None,
     summary: bool = True,
 ) -> Similar:
-    import numpy
-
-    itself = float((row @ row.T).sum()) or 1.0
-    likeness = (known.matrix @ row.T).toarray().ravel() / itself
-    columns, total = set(row.indices.tolist()), len(known.decisions)
-    rows: list[tuple[Any, ...]] = []
-    # Of equals, the first in the order of references. What has no reason is not shown.
-    for place in numpy.argsort(-likeness, kind="stable").tolist():
-        decision = known.decisions[place]
-        if len(rows) == limit or likeness[place] <= 0:
-            break
-        both = columns & set(known.matrix[[place]].indices.tolist())
-        why = reason(store, shared(known, both), total, summary=summary)
-        if why and decision != apart:
-            (head,) = heads(store, [reference_of(decision)])
-            rows.append((round(float(likeness[place]), 3), *head, why))
+    (found,) = nearest(known, row, Wording(store), [apart], limit, summary=summary)
+    told = heads(store, [reference_of(each.decision) for each in found])
+    rows = [(each.likeness, *head, each.reason) for each, head in zip(found, told, strict=True)]
+    total = len(known.decisions)
     caption = f"The {len(rows)} most like {like} of {total:,} decisions. {WARNING}"
     return Similar(caption, tuple(rows))

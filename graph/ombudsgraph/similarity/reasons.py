@@ -44,17 +44,47 @@ def shared(vectors: Vectors, columns: Iterable[int]) -> dict[str, list[tuple[str
     }
 
 
-def reason(store: Store, found: Shared, total: int, *, summary: bool = True) -> str:
+class Wording:
+    """What a sentence calls each thing of a store, looked up once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._labels: dict[str, str] = {}
+        self._topics: dict[str, str] = {}
+        self._spoken: dict[str, str] = {}
+
+    def label(self, thing: str) -> str:
+        """Return its label, else the last part of its IRI."""
+        if thing not in self._labels:
+            self._labels |= labels(self._store, [thing])
+        return self._labels[thing]
+
+    def topic(self, category: str) -> str:
+        """Return a category with its sector."""
+        if category not in self._topics:
+            self._topics |= topics(self._store, [category])
+        return self._topics[category]
+
+    def law(self, law: str) -> str:
+        """Return law as a sentence names it.
+
+        ``s.19 Education Act 1996``, where the graph knows of what it is a part.
+        """
+        if law not in self._spoken:
+            self._spoken[law] = _spoken(self._store, law, self.label(law))
+        return self._spoken[law]
+
+
+def reason(named: Wording, found: Shared, total: int, *, summary: bool = True) -> str:
     """Return what two decisions have in common as a sentence, the law first.
 
     Empty where they share nothing worth telling. ``summary`` says that the first has one;
     else its words come from all of its text.
     """
-    parts = [*_law(store, found["law"], total), *_grounds(store, found["ground"], total)]
-    parts += _topic(store, found["topic"], total)
+    parts = [*_law(named, found["law"], total), *_grounds(named, found["ground"], total)]
+    parts += _topic(named, found["topic"], total)
     if found["remedy"]:
-        named = labels(store, [kind for kind, _ in found["remedy"]])
-        remedies = _joined(f"“{named[kind]}”" for kind, _ in found["remedy"])
+        remedies = _joined(f"“{named.label(kind)}”" for kind, _ in found["remedy"])
         parts.append(f"both have the {_plural('remedy', found['remedy'])} {remedies}")
     if found["words"]:
         whose = "their summaries share" if summary else "its summary shares with the text"
@@ -64,22 +94,14 @@ def reason(store: Store, found: Shared, total: int, *, summary: bool = True) -> 
     return f"{said[0].upper()}{said[1:]}." if said else ""
 
 
-def _law(store: Store, laws: list[tuple[str, int]], total: int) -> list[str]:
+def _law(named: Wording, laws: list[tuple[str, int]], total: int) -> list[str]:
     if not laws:
         return []
-    named = labels(store, [law for law, _ in laws])
-    said = [
-        f"{_spoken(store, law, named[law])} ({count:,} of {total:,} decisions)"
-        for law, count in laws
-    ]
+    said = [f"{named.law(law)} ({count:,} of {total:,} decisions)" for law, count in laws]
     return [f"both cite, outside the standard paragraphs, {_joined(said)}"]
 
 
 def _spoken(store: Store, law: str, label: str) -> str:
-    """Return law as a sentence names it.
-
-    ``s.19 Education Act 1996``, where the graph knows of what it is a part.
-    """
     query = (
         f"SELECT ?law ?title {{ VALUES ?law {{ <{law}> }} ?law og:instrument/rdfs:label ?title }}"
     )
@@ -89,18 +111,18 @@ def _spoken(store: Store, law: str, label: str) -> str:
     return f"the {label}"
 
 
-def _grounds(store: Store, grounds: list[tuple[str, int]], total: int) -> list[str]:
+def _grounds(named: Wording, grounds: list[tuple[str, int]], total: int) -> list[str]:
     if not grounds:
         return []
-    named = labels(store, [ground for ground, _ in grounds])
-    said = _joined(f"“{named[each]}” ({count:,} of {total:,} decisions)" for each, count in grounds)
+    said = _joined(
+        f"“{named.label(each)}” ({count:,} of {total:,} decisions)" for each, count in grounds
+    )
     return [f"both rely on the {_plural('ground', grounds)} {said}"]
 
 
-def _topic(store: Store, found: list[tuple[str, int]], total: int) -> list[str]:
-    named = topics(store, [topic for topic, _ in found])
+def _topic(named: Wording, found: list[tuple[str, int]], total: int) -> list[str]:
     return [
-        f"both are filed under {named[topic]} ({count:,} of {total:,} decisions)"
+        f"both are filed under {named.topic(topic)} ({count:,} of {total:,} decisions)"
         for topic, count in found
     ]
 
