@@ -10,6 +10,18 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 
+SPOKEN = {
+    "appliedGround": "ground applied",
+    "recitedGround": "ground recited",
+    "citesInSubstance": "cites in substance",
+    "complainedAbout": "body",
+    "decidedOn": "decided on",
+    "hasRemedy": "remedy",
+    "identifier": "reference",
+}
+"""What a property is called where its own name would not be understood."""
+
+
 def terms(store: Store, sparql: str) -> tuple[list[str], list[str]]:
     """Return the two columns of a query as terms are written: ``<IRI>`` or ``"literal"``.
 

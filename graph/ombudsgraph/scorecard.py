@@ -141,7 +141,7 @@ def scorecard(store: Store, body: str) -> Scorecard:
     latest = ask("decisions-since", since=date.min)
     return Scorecard(
         iri=node.value,
-        facts=_facts(store, node),
+        facts=body_facts(store, node),
         investigated=rate(own["investigated"], own["published"]),
         upheld_of_investigated=rate(own["upheld"], own["investigated"]),
         upheld_of_published=rate(own["upheld"], own["published"]),
@@ -162,8 +162,8 @@ def scorecard(store: Store, body: str) -> Scorecard:
     )
 
 
-def _facts(store: Store, body: NamedNode) -> dict[str, Value]:
-    """Return what the register knows of a body, by name."""
+def body_facts(store: Store, body: NamedNode) -> dict[str, Value]:
+    """Return what the register knows of a body, by name: those known alone."""
     solutions = store.query(_FACTS % body, prefixes=PREFIXES)
     assert isinstance(solutions, QuerySolutions)
     names = [variable.value for variable in solutions.variables]

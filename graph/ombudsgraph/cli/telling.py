@@ -6,16 +6,7 @@ from collections.abc import Iterable, Sequence
 from textwrap import fill
 from typing import Any, TextIO
 
-_SPOKEN = {
-    "appliedGround": "ground applied",
-    "recitedGround": "ground recited",
-    "citesInSubstance": "cites in substance",
-    "complainedAbout": "body",
-    "decidedOn": "decided on",
-    "hasRemedy": "remedy",
-    "identifier": "reference",
-}
-"""What a property is called where its own name would not be understood."""
+from ..links import SPOKEN
 
 _WIDTH = 100
 
@@ -33,7 +24,7 @@ def tell(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO) -> 
 
 
 def _statement(row: dict[str, Any]) -> str:
-    name = _SPOKEN.get(row["statement"], row["statement"])
+    name = SPOKEN.get(row["statement"], row["statement"])
     place = ", ".join(
         str(part)
         for part in (

@@ -31,27 +31,37 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a chart: its label, the sum of its parts, and these in the order of ``PARTS``."""
+    """One bar of a chart: its label, the sum of its parts, and these in their order."""
 
     label: str
     count: int
     parts: tuple[Part, ...]
 
 
-def bars(rows: Sequence[Mapping[str, Any]], label: str) -> list[Bar]:
+TIES = (("upheld", "relied on"), ("inferred", "only named"))
+"""The parts of a bar that tells what relies on a thing from what only names it."""
+
+
+def bars(
+    rows: Sequence[Mapping[str, Any]], label: str, names: Sequence[tuple[str, str]] = PARTS
+) -> list[Bar]:
     """Return a bar for each row of outcomes, named by its column ``label``.
+
+    ``names`` are the columns that are its parts, with what they mean.
 
     >>> row = {"year": 2024, "upheld": 3, "not_upheld": 1, "closed": 0, "unknown": 0, "inferred": 0}
     >>> [(part.name, part.start, part.length) for part in bars([row], "year")[0].parts]
     [('upheld', 0.0, 75.0), ('not_upheld', 75.0, 25.0)]
     """
-    widest = max((sum(row[name] for name, _ in PARTS) for row in rows), default=0)
-    return [_bar(row, row[label], widest) for row in rows]
+    widest = max((sum(row[name] for name, _ in names) for row in rows), default=0)
+    return [_bar(row, row[label], widest, names) for row in rows]
 
 
-def _bar(row: Mapping[str, Any], label: object, widest: int) -> Bar:
+def _bar(
+    row: Mapping[str, Any], label: object, widest: int, names: Sequence[tuple[str, str]]
+) -> Bar:
     parts, before = [], 0
-    for name, meaning in PARTS:
+    for name, meaning in names:
         count = row[name]
         if count:
             start, length = 100 * before / widest, 100 * count / widest

@@ -8,6 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from .shelf import ALONE
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -44,6 +46,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["view"] = ALONE
     environment.filters["csv_link"] = table_link
     environment.filters["words"] = lambda name: str(name).replace("_", " ")
     return environment

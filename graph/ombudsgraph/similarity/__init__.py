@@ -83,9 +83,10 @@ def vectors(folder: GraphFolder) -> Vectors:
 def similar_to(store: Store, known: Vectors, reference: Reference, limit: int = 10) -> Similar:
     """Return the decisions most like the one with ``reference``."""
     decision = decision_iri(reference)
-    if decision not in known.decisions:
+    place = known.place(decision)
+    if place is None:
         raise QuestionError(f"{reference} states nothing that another decision could share.")
-    row = known.matrix[[known.decisions.index(decision)]]
+    row = known.matrix[[place]]
     return _answer(store, known, row, limit, like=reference, apart=decision)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
@@ -46,6 +47,11 @@ class Vectors:
         counts = numpy.asarray(present.sum(axis=0), dtype=numpy.int64)
         matrix = _weighed(present, names, counts, len(decisions))
         return cls(tuple(decisions), tuple(names), counts, matrix)
+
+    def place(self, decision: str) -> int | None:
+        """Return the row of a decision; ``None`` where it states nothing that could be shared."""
+        place = bisect_left(self.decisions, decision)
+        return place if self.decisions[place : place + 1] == (decision,) else None
 
     def row(self, found: Mapping[str, Pairs]) -> Any:
         """Return the vector of one decision that need not be among them, from its features.
