@@ -2,7 +2,8 @@
 
 ``build_graph`` makes a graph folder from decision pages, ``open`` opens one, ``connect``
 reaches one at a SPARQL endpoint,
-``read`` gives the records of pages without a graph, ``cite`` the law cited in any text.
+``read`` gives the records of pages without a graph, ``cite`` the law cited in any text,
+``write_site`` makes a web site of a graph.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from .build import Report
     from .library import Endpoint, Graph
     from .model import Citation, DecisionRecord, Rejection
+    from .site import Written
 
 __all__ = [
     "GraphError",
@@ -41,6 +43,7 @@ __all__ = [
     "connect",
     "open",
     "read",
+    "write_site",
 ]
 
 # Each function imports what it needs when it is called, so that importing the package is quick.
@@ -78,6 +81,20 @@ def build_graph(
     from .build import build
 
     return build(sources, graph, workers=workers, executor=executor, cluster=cluster, prune=prune)
+
+
+def write_site(
+    target: str | Path, graph: str | Path = "ombudsgraph.db", *, workers: int | None = None
+) -> Written:
+    """Write the graph folder ``graph`` as a static web site to the folder ``target``.
+
+    A site that stands there is replaced once the new one is whole. ``workers`` processes share
+    the work (all cores by default; a script that calls this then needs its
+    ``if __name__ == "__main__"``).
+    """
+    from .site import write
+
+    return write(graph, target, workers=workers)
 
 
 def read(source: str | Path) -> Iterator[DecisionRecord | Rejection]:

@@ -148,8 +148,8 @@ def scorecard(store: Store, body: str) -> Scorecard:
         remedied=rate(sum(row["remedied"] for row in remedies.dicts()), own["published"]),
         inferred=own["inferred"],
         standing=stand(
-            {row["body"]: rate(row["upheld"], row["investigated"]) for row in kind.dicts()},
-            own["body"],
+            {row["id"]: rate(row["upheld"], row["investigated"]) for row in kind.dicts()},
+            own["id"],
         ),
         years=ask("outcomes-by-year"),
         categories=ask("outcomes-by-category"),

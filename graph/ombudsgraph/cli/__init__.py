@@ -30,6 +30,8 @@ COMMANDS = {
     "similar": "finding",
     "diff": "finding",
     "explore": "asking",
+    "page": "publishing",
+    "site": "publishing",
     "push": "elsewhere",
     "harvest": "harvesting",
 }

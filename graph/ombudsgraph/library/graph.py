@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ..build import Progress
     from ..differences import Difference
-    from ..pages import Page
+    from ..pages import Page, Shelf
     from ..reconciliation import Reconciliation
     from ..remote import Pushed
     from ..scorecard import Scorecard
@@ -221,6 +221,26 @@ class Graph(Asking):
         turtle = io.BytesIO()
         exports.export(self.store, turtle, "ttl", facts=facts)
         return pages.Page(pages.one_file(turtle.getvalue()))
+
+    def page(self, what: str) -> Page:
+        """Return the page of a decision, body, provision, ground, sector or category as HTML text.
+
+        ``what`` is a reference, a name as a person would write it, or an IRI. A notebook shows it
+        as a page. The first page of law, a ground, a body or a category reads the whole graph.
+
+        Raises:
+            UnknownName: It names nothing in the graph, or several things, or no decision
+                speaks of it.
+        """
+        from .. import pages
+
+        return pages.Page(pages.thing_page(self._shelf, what))
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        from ..pages import Shelf
+
+        return Shelf(self._folder)
 
     def export(
         self,

@@ -5,7 +5,7 @@ with the ``Answers`` of a file, ``scorecard_page`` one body, ``comparison_page``
 ``vocabulary_page`` what the terms of the graph mean.
 ``workbench`` asks the endpoint of a server in SPARQL; ``one_file`` needs none.
 ``decision_page`` shows a decision as anybody may publish it, ``profile_page`` what decisions say
-about a body, provision, ground or category; both are written from a
+about a body, provision, ground or category, ``thing_page`` either; they are written from a
 ``Shelf``.
 """
 
@@ -17,6 +17,7 @@ from .inline import Page
 from .profiles import Subject, profile_page, subject
 from .scorecards import comparison_page, scorecard_page
 from .shelf import ALONE, Shelf, View
+from .things import thing_page
 from .vocabulary import vocabulary_page
 from .workbench import one_file, workbench
 
@@ -35,6 +36,7 @@ __all__ = [
     "profile_page",
     "scorecard_page",
     "subject",
+    "thing_page",
     "vocabulary_page",
     "workbench",
 ]

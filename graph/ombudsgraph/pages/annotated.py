@@ -12,14 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from .. import law
 from ..model import DecisionRecord, Document, Span, as_json
 from .against import SIGNS, Comparison, Said, remedies
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
+from .rendering import render
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +60,13 @@ def annotated(
     document: Document, record: DecisionRecord, against: Sequence[Comparison] = ()
 ) -> str:
     """Return the page of one decision as HTML text; it is complete in itself and loads nothing."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
     found = [*(_stated(note, against) for note in _notes(record)), *_absent(against)]
     notes = sorted(found, key=lambda note: (note.span.start, -note.span.end, note.kind))
-    environment = Environment(
-        loader=PackageLoader("ombudsgraph.pages"), autoescape=True, undefined=StrictUndefined
-    )
-    template = environment.get_template("annotated.html")
-    return template.render(
+    return render(
+        "annotated.html",
         record=record,
         notes=notes,
         pieces=list(pieces(document, notes)),
-        style=_style(),
         against=against,
         numbers={note.said: number for number, note in reversed([*enumerate(notes, 1)])},
         signs=SIGNS,
@@ -100,14 +91,6 @@ def _absent(against: Sequence[Comparison]) -> Iterator[Note]:
                 state = each.words[2]
                 title = f"{said.aspect}: {said.words}"
                 yield Note(span, "absent", title, "", said=said, states=((state, each.name),))
-
-
-def _style() -> Markup:
-    from importlib.resources import files
-
-    from markupsafe import Markup
-
-    return Markup((files("ombudsgraph.pages") / "templates/annotated.css").read_text("utf-8"))
 
 
 def _notes(record: DecisionRecord) -> Iterator[Note]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from ..coverage import STATEMENT
 from ..docket import Entry
+from ..errors import UnknownName
 from ..links import SPOKEN, bare
 from ..model import Reference
 from ..rdf import Decision, Statement, decision_iri, merge
@@ -63,11 +64,11 @@ def opened(shelf: Shelf, reference: str) -> Opened:
     """Return a decision, by its reference in normal form.
 
     Raises:
-        LookupError: No page of the graph speaks of it.
+        UnknownName: No page of the graph speaks of it.
     """
     readings = shelf.records.readings(reference)
     if not readings:
-        raise LookupError(f"no page of {reference} is stored")
+        raise UnknownName(f"No page of the decision {reference} is stored in this graph.")
     iri = decision_iri(Reference(reference))
     said = merge([reading.open() for reading in readings])
     return Opened(iri, said, facts.decision(shelf.store, iri), shelf.entry(iri))
@@ -85,7 +86,7 @@ def decision_page(
     found here where they are not given.
 
     Raises:
-        LookupError: No page of the graph speaks of that decision.
+        UnknownName: No page of the graph speaks of that decision.
     """
     one = opened(shelf, decision) if isinstance(decision, str) else decision
     found = likes(shelf, [one.iri])[0] if alike is None else alike

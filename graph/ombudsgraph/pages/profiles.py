@@ -12,6 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from ..docket import Entry, Profile, profile, spellings
+from ..errors import UnknownName
 from ..links import bare
 from ..rdf import decision_iri, merge
 from ..rdf import vocabulary as voc
@@ -64,11 +65,11 @@ def subject(shelf: Shelf, iri: str) -> Subject:
     """Return what the page of a subject is written from.
 
     Raises:
-        LookupError: No decision of the graph speaks of it.
+        UnknownName: No decision of the graph speaks of it.
     """
     found = profile(shelf.docket, iri)
     if not found.counted:
-        raise LookupError(f"no decision speaks of {iri}")
+        raise UnknownName(f"No decision in this graph speaks of “{shelf.name(iri)}” ({iri}).")
     entries = [shelf.docket.entry(number) for number in found.numbers[:SHOWN]]
     law = subjects.kind_of(iri) == "law"
     printed = spellings(shelf.store, [iri]).get(iri, Counter()) if law else Counter[str]()
@@ -77,14 +78,19 @@ def subject(shelf: Shelf, iri: str) -> Subject:
 
 def profile_page(
     shelf: Shelf,
-    about: Subject,
+    about: Subject | str,
     view: View = ALONE,
     pages: Sequence[tuple[int, str | None]] = (),
 ) -> str:
     """Return the page of a subject as HTML text; it is complete in itself and loads nothing.
 
-    ``pages`` are the numbers and addresses of the pages that its list of decisions goes on to.
+    The subject is given as what its page is written from, or by its IRI. ``pages`` are the
+    numbers and addresses of the pages that its list of decisions goes on to.
+
+    Raises:
+        UnknownName: No decision of the graph speaks of it.
     """
+    about = subject(shelf, about) if isinstance(about, str) else about
     found = about.profile
     kind = subjects.kind_of(found.iri)
     wording, name = subjects.WORDINGS[kind], shelf.name(found.iri)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -47,9 +47,13 @@ ALONE = View()
 
 
 class Shelf:
-    """A graph folder with what several pages need of it, each read when it is first wanted."""
+    """A graph folder with what several pages need of it, each read when it is first wanted.
+
+    ``entries`` are the lines of decisions, where somebody has them ready.
+    """
 
     def __init__(self, folder: GraphFolder) -> None:
+        self.entries: Mapping[str, Entry] = {}
         self._folder = folder
         self._names: dict[str, str] = {}
         self._lineages: dict[str, set[str]] = {}
@@ -111,7 +115,7 @@ class Shelf:
             found = (targets(self.store, iri, property) for property in properties)
             return tuple(next(filter(None, found), ()))
 
-        return Entry(
+        return self.entries.get(iri) or Entry(
             reference_of(iri),
             text(self.store, iri, voc.DECIDED_ON),
             linked(voc.COMPLAINED_ABOUT),

@@ -32,7 +32,10 @@ def nearest(
 
     Of equals, the first in the order of references. What has no reason is not among them.
     """
-    likeness = (known.matrix @ rows.T.toarray()).T
+    import numpy
+
+    likeness = numpy.ascontiguousarray((known.matrix @ rows.T.toarray()).T)
+    starts, features = known.matrix.indptr, known.matrix.indices
     for place, own in enumerate(likeness):
         row = rows[[place]]
         itself = float((row @ row.T).sum()) or 1.0
@@ -42,7 +45,7 @@ def nearest(
             if len(found) == limit or own[other] <= 0:
                 break
             decision = known.decisions[other]
-            both = columns & set(known.matrix[[other]].indices.tolist())
+            both = columns.intersection(features[starts[other] : starts[other + 1]].tolist())
             why = reason(named, shared(known, both), len(known.decisions), summary=summary)
             if why and decision != apart[place]:
                 found.append(Alike(round(float(own[other] / itself), 3), decision, why))

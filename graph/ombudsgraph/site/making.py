@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,8 +25,8 @@ from .searching import Found
 if TYPE_CHECKING:
     from ..model import Reference
 
-KNOWN = "known.txt"
-"""The file that tells every process which things have a page; no part of the site."""
+READY = "ready.pickle"
+"""The file that brings each process what its desk needs; no part of the site."""
 
 Pages = tuple[tuple[int, str], ...]
 """The pages of a list: their numbers and the things whose address they are at."""
@@ -46,11 +47,20 @@ class Desk:
         file.write_text(html, encoding="utf-8", newline="\n")
 
 
+def prepare(target: Path, known: Iterable[str], entries: Mapping[str, Entry]) -> None:
+    """Note which things have a page, and the line of each decision, for every process."""
+    with (target / READY).open("wb") as file:
+        pickle.dump((frozenset(known), entries), file)
+
+
 @cache
 def _desk(graph: Path, target: Path) -> Desk:
     """Return the desk of this process, which works on one site alone."""
-    known = (target / KNOWN).read_text(encoding="utf-8").split("\n")
-    return Desk(Shelf(GraphFolder.open(graph)), target, frozenset(known))
+    with (target / READY).open("rb") as file:
+        known, entries = pickle.load(file)
+    shelf = Shelf(GraphFolder.open(graph))
+    shelf.entries = entries
+    return Desk(shelf, target, known)
 
 
 Place = Desk | tuple[Path, Path]

@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,16 +20,16 @@ from ..pages.shelf import Shelf
 from ..pages.subjects import kind_of
 from ..parallel import mapped, processes
 from ..rdf import DECISIONS, decision_iri
+from ..store import GraphFolder
 from . import making
 from .fronts import TOGETHER, Line, write_fronts
-from .making import KNOWN, Desk, Listing
+from .making import Desk, Listing
 from .places import place
 from .searching import Found, index
 
 if TYPE_CHECKING:
     from ..build import Progress
     from ..docket import Docket
-    from ..store import GraphFolder
 
 MARK = "site.json"
 """The file by which a folder is known to be a site that may be replaced."""
@@ -49,28 +50,30 @@ class Written:
 
 
 def write(
-    folder: GraphFolder,
+    graph: str | Path,
     target: str | Path,
     *,
     workers: int | None = None,
     progress: Progress = lambda step, done, total: None,
 ) -> Written:
-    """Write the graph in ``folder`` as a web site to ``target``, made if absent.
+    """Write the graph folder ``graph`` as a web site to ``target``, made if absent.
 
     All pages are written beside it first; then the new folder takes the place of the old one.
     Whatever moment that is stopped at, one of them is whole, and the same command begins afresh.
     ``workers`` processes share the work, all cores where ``None``.
 
     Raises:
+        GraphError: There is no finished graph at ``graph``.
         OmbudsgraphError: ``target`` holds something else than a site, or cannot be written.
     """
     target = Path(target).absolute()
     try:
-        part = _begin(target)
-        shelf = Shelf(folder)
-        several = len(shelf.docket.decisions) > FEW
-        with processes(workers if several else 1) as executor:
-            _fill(shelf, folder.path.absolute(), part, executor, progress)
+        with closing(GraphFolder.open(graph)) as folder:
+            part = _begin(target)
+            shelf = Shelf(folder)
+            several = len(shelf.docket.decisions) > FEW
+            with processes(workers if several else 1) as executor:
+                _fill(shelf, folder.path.absolute(), part, executor, progress)
         sizes = [(file.stat().st_size, file) for file in part.rglob("*.html")]
         _take_place(part, target)
     except OmbudsgraphError:
@@ -89,7 +92,11 @@ def _fill(
     if not docket.decisions:
         raise OmbudsgraphError(f"{graph}: no decision is in this graph, so no site is made")
     known = _known(docket)
-    (part / KNOWN).write_text("\n".join(known), encoding="utf-8")
+    shelf.entries = {
+        decision_iri(each.reference): docket.entry(number)
+        for number, each in enumerate(docket.decisions)
+    }
+    making.prepare(part, known, shelf.entries)
     desk = Desk(shelf, part, frozenset(known))
     at: making.Place = desk if executor is None else (graph, part)
     _ = shelf.vectors  # kept in the graph folder, where each process finds them
@@ -113,7 +120,7 @@ def _fill(
     first.sort(key=lambda each: (order[each.address], each.address))
     for name, content in index([*first, *found]):
         desk.write(f"search/{name}", content)
-    (part / KNOWN).unlink()
+    (part / making.READY).unlink()
 
 
 def _known(docket: Docket) -> list[str]:
