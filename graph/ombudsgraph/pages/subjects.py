@@ -13,7 +13,7 @@ from ..rdf import vocabulary as voc
 from ..rdf.iris import CATEGORIES, concept_iri
 from ..scorecard import body_facts
 from .patterns import targets, text
-from .shelf import outward
+from .shelf import clipped, outward
 
 if TYPE_CHECKING:
     from ..docket import Profile
@@ -148,7 +148,8 @@ def _ground(shelf: Shelf, iri: str, view: View) -> Iterator[Fact]:
 
 def definition(shelf: Shelf, iri: str) -> str | None:
     """Return what a ground or an outcome means, in a sentence."""
-    return text(shelf.store, iri, f"{voc.SKOS}definition", f"{voc.SKOS}scopeNote")
+    found = text(shelf.store, iri, f"{voc.SKOS}definition", f"{voc.SKOS}scopeNote")
+    return None if found is None else clipped(found, 1000)
 
 
 def counts(kind: str, profile: Profile) -> Iterator[tuple[str, int, str]]:
