@@ -43,6 +43,7 @@ def environment() -> Environment:
         loader=PackageLoader("ombudsgraph.pages"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
