@@ -93,45 +93,53 @@ def profile_page(
     about = subject(shelf, about) if isinstance(about, str) else about
     found = about.profile
     kind = subjects.kind_of(found.iri)
-    wording, name = subjects.WORDINGS[kind], shelf.name(found.iri)
+    name = shelf.name(found.iri)
+    wording = subjects.WORDINGS[kind]
     tells, listed = ("", wording.listed) if found.relied else subjects.NAMED_ALONE[kind]
     told = list(_told(shelf, about, kind))
-    parts = [(_short(shelf.name(part.iri), name), part) for part in found.parts]
-    common = Counter(about.printed).most_common()
+    shorts = [_short(shelf.name(part.iri), name) for part in found.parts]
     return render(
         "profile.html",
         view=view,
         shelf=shelf,
         profile=found,
         name=name,
-        kicker=wording.kicker,
+        wording=wording,
         definition=subjects.definition(shelf, found.iri),
         facts=subjects.facts(shelf, found.iri, view),
         coverage=about.coverage,
         tells=tells,
-        counts=list(subjects.counts(kind, found)),
-        years=bars(found.years, "year"),
-        kinds=PARTS,
-        inside=wording.inside,
-        relying=wording.relying,
-        naming=wording.naming or "named",
-        ties=TIES,
-        bars=bars([_tied(short, *part[1:]) for short, part in parts], "name", TIES),
-        spellings=[(clipped(printed), count) for printed, count in common[:PRINTED]],
-        unlisted=len(common) - PRINTED,
-        lists=[
-            (each.heading, each.caption, *getattr(found, each.field), each.share, each.upheld)
-            for each in subjects.lists(kind)
-        ],
-        remedies=[(name, times, len(sums), _range(sums)) for name, times, sums in found.remedies],
-        told=wording.told,
         sentences=told,
-        filters=_filters(told, [short for short, _ in parts]),
+        filters=_filters(told, shorts),
         results=_results(told),
         entries=about.entries,
         caption=f"{listed}: {len(about.entries):,} of {found.counted:,}, the latest first",
         pages=pages,
+        **_tables(about, kind, shorts),
     )
+
+
+def _tables(about: Subject, kind: str, shorts: Sequence[str]) -> dict[str, Any]:
+    """Return the figures, charts and tables of a page, by the names the template has for them."""
+    found = about.profile
+    common = Counter(about.printed).most_common()
+    tied = zip(shorts, found.parts, strict=True)
+    return {
+        "counts": list(subjects.counts(kind, found)),
+        "years": bars(found.years, "year"),
+        "kinds": PARTS,
+        "ties": TIES,
+        "bars": bars([_tied(short, *part[1:]) for short, part in tied], "name", TIES),
+        "spellings": [(clipped(printed), count) for printed, count in common[:PRINTED]],
+        "unlisted": len(common) - PRINTED,
+        "lists": [
+            (each.heading, each.caption, *getattr(found, each.field), each.share, each.upheld)
+            for each in subjects.lists(kind)
+        ],
+        "remedies": [
+            (name, times, len(sums), _range(sums)) for name, times, sums in found.remedies
+        ],
+    }
 
 
 def _told(shelf: Shelf, about: Subject, kind: str) -> Iterator[Told]:
