@@ -9,6 +9,7 @@ old triples goes on reading them.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -194,6 +195,31 @@ class GraphFolder:
         for other in root.iterdir() if root.is_dir() else ():
             if other.name != kept:
                 shutil.rmtree(other) if other.is_dir() else other.unlink()
+
+
+def current(path: Path) -> tuple[Path, str]:
+    """Return where the triples of the graph folder at ``path`` stand now, and a name for them.
+
+    The name is another one after each build, and the same for the same files wherever they are.
+
+    Raises:
+        GraphError: There is no finished graph at ``path``.
+    """
+    if not (path / RECORDS).is_file():
+        raise GraphError(f"{path}: no graph here; make one with: ombudsgraph build SOURCES")
+    records = Records(path / RECORDS)
+    try:
+        generation = records.about(GENERATION)
+    finally:
+        records.close()
+    place = path / TRIPLES / str(generation)
+    try:
+        files = sorted(f"{file.name} {file.stat().st_size}" for file in place.glob("*.sst"))
+        identity = (place / "IDENTITY").read_text(encoding="utf-8")
+    except OSError as error:
+        raise GraphError(f"{path}: its triples cannot be opened ({error}); build again") from error
+    said = "\n".join([str(generation), identity, *files])
+    return place, hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def _filled(place: Path, lines: Iterable[bytes]) -> None:

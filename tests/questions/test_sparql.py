@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
 import pytest
-from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
+from pyoxigraph import QueryResultsFormat, QuerySolutions, Store, parse_query_results
 
 from ombudsgraph.errors import QueryError
 from ombudsgraph.questions import run
@@ -155,6 +157,44 @@ def test_results_are_written_as_the_web_reads_them(store: Store) -> None:
     for result, form in ((made, "sparql-json"), (ask, "ttl")):
         with pytest.raises(QueryError, match="is a format for the results of"):
             result.serialize(form)
+
+
+WRITTEN = """SELECT ?iri ?text ?tagged ?typed ?none ?name { VALUES (?iri ?text ?tagged ?typed) {
+  (<http://example.org/a?b=1&c=2> "a \\"quoted\\", <b>, line\\r\\n\\ttwo" "A’r"@cy-gb 1.50)
+  (UNDEF "" "b"@en "2024-02-01"^^xsd:date) } }"""
+
+
+@pytest.mark.parametrize(
+    ("form", "theirs"),
+    [
+        pytest.param("sparql-json", QueryResultsFormat.JSON, id="JSON"),
+        pytest.param("sparql-xml", QueryResultsFormat.XML, id="XML"),
+        pytest.param("sparql-tsv", QueryResultsFormat.TSV, id="TSV"),
+    ],
+)
+def test_what_is_written_reads_back_as_the_same_terms(
+    form: str, theirs: QueryResultsFormat, store: Store
+) -> None:
+    result = run(store, WRITTEN)
+    again = parse_query_results(result.serialize(form), theirs)
+    assert isinstance(again, QuerySolutions)
+    assert tuple(tuple(row) for row in again) == result.terms
+    assert bool(parse_query_results(run(store, "ASK {}").serialize(form), theirs))
+
+
+def test_csv_says_what_the_engine_says(store: Store) -> None:
+    engine = store.query(WRITTEN, prefixes=PREFIXES)
+    assert isinstance(engine, QuerySolutions)
+    theirs = engine.serialize(format=QueryResultsFormat.CSV)
+    assert theirs is not None
+    ours = run(store, WRITTEN).serialize("sparql-csv")
+    read = [list(csv.reader(io.StringIO(text, newline=""))) for text in (ours, theirs.decode())]
+    assert read[0] == read[1]
+
+
+def test_what_xml_cannot_hold_is_replaced(store: Store) -> None:
+    written = run(store, 'SELECT ("a\\u0001b" AS ?x) {}').serialize("sparql-xml")
+    assert "a\ufffdb" in written
 
 
 def test_the_usual_prefixes_need_no_declaration(store: Store) -> None:

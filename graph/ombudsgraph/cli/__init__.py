@@ -34,6 +34,7 @@ COMMANDS = {
     "site": "publishing",
     "push": "elsewhere",
     "harvest": "harvesting",
+    "serve": "serving",
 }
 """Each command, and the module of this folder that holds it: loaded only when it is called."""
 

@@ -44,9 +44,11 @@ _QUIET = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _FORMS = re.compile(
-    r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b", re.I
+    r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b(?!:)",
+    re.IGNORECASE,
 )
-_READING = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+READING = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+"""The forms of a query."""
 
 
 def keywords(sparql: str) -> str:
@@ -96,12 +98,21 @@ def undeclared(sparql: str, known: Iterable[str]) -> str | None:
     return None
 
 
+def form(sparql: str) -> str | None:
+    """Return the word that says what a text is: ``SELECT``, ``ASK``, ``INSERT`` …, if it has one.
+
+    >>> form("PREFIX select: <http://x/> construct where { ?s ?p ?o }")
+    'CONSTRUCT'
+    """
+    found = _FORMS.search(keywords(sparql))
+    return found[1].upper() if found else None
+
+
 def update_form(sparql: str) -> str | None:
     """Return the update operation a text begins with, or ``None`` if it only reads.
 
     >>> update_form("PREFIX x: <http://x/> insert data { x:a x:b x:c }")
     'INSERT'
     """
-    form = _FORMS.search(keywords(sparql))
-    word = form[1].upper() if form else ""
-    return word if word and word not in _READING else None
+    word = form(sparql)
+    return word if word not in READING else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pickle
 import re
@@ -13,18 +12,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store, Triple, serialize
+from pyoxigraph import QueryBoolean, QuerySolutions, Store, Triple
 
 from ..errors import OmbudsgraphError, QueryError
 from ..rdf.vocabulary import PREFIXES
 from ..tabular import Tabular
 from .clauses import refuse, undeclared, update_form
 from .queryable import Queryable
-from .terms import Term, Value, plain, w3c
+from .results import GRAPH_FORMATS, RESULT_FORMATS, graph_text
+from .terms import Term, Value, plain
 
-_GRAPH_FORMS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
 _SOURCE_ROOT = Path(__file__).parents[2]
 _POSITION = re.compile(
     r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<expected>.*)", re.DOTALL
@@ -63,30 +61,17 @@ class Result(Tabular):
         return tuple(tuple(map(plain, row)) for row in self.terms)
 
     def serialize(self, form: str) -> str:
-        """Return the result in a format of the Web: ``sparql-json``, ``ttl``, ``nt`` or ``jsonld``.
+        """Return the result in a format of the Web: one of ``RESULT_FORMATS`` or ``GRAPH_FORMATS``.
 
         Raises:
             QueryError: The format is for graphs and the result is a table, or the other way round.
         """
-        if (form == "sparql-json") == (self.kind == "graph"):
-            wanted = "CONSTRUCT or DESCRIBE" if form in _GRAPH_FORMS else "SELECT or ASK"
+        if (form in RESULT_FORMATS) == (self.kind == "graph"):
+            wanted = "CONSTRUCT or DESCRIBE" if form in GRAPH_FORMATS else "SELECT or ASK"
             raise QueryError(f"{form} is a format for the results of {wanted} only.")
         if self.kind == "graph":
-            used = " ".join(str(triple) for triple in self.triples)
-            prefixes = {name: iri for name, iri in PREFIXES.items() if iri in used}
-            written = serialize(self.triples, format=_GRAPH_FORMS[form], prefixes=prefixes)
-            return (written or b"").decode()
-        return json.dumps(self._sparql_json(), ensure_ascii=False, indent=1) + "\n"
-
-    def _sparql_json(self) -> dict[str, Any]:
-        """Return the result as SPARQL 1.1 Query Results JSON (W3C Recommendation, 2013)."""
-        if self.kind == "ask":
-            return {"head": {}, "boolean": self.answer}
-        bindings = [
-            {name: w3c(term) for name, term in zip(self.columns, row, strict=True) if term}
-            for row in self.terms
-        ]
-        return {"head": {"vars": list(self.columns)}, "results": {"bindings": bindings}}
+            return graph_text(self.triples, form)
+        return RESULT_FORMATS[form](self.columns, self.terms, self.answer)
 
 
 def run(

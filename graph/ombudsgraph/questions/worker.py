@@ -19,7 +19,7 @@ def main() -> None:
     from ombudsgraph.questions.sparql import Result, evaluate
 
     path, sparql, limit, memory = pickle.load(sys.stdin.buffer)
-    _keep_within(memory)
+    keep_within(memory)
     answer: tuple[bool, Result | str]
     try:
         answer = (True, evaluate(Store.read_only(path), sparql, limit))
@@ -28,7 +28,7 @@ def main() -> None:
     pickle.dump(answer, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
 
 
-def _keep_within(memory: int) -> None:
+def keep_within(memory: int) -> None:
     """End this process where it would hold more than ``memory`` bytes.
 
     Windows has no such limit for a process to set itself; there the time limit alone holds.

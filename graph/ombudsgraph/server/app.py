@@ -1,0 +1,115 @@
+"""The server put together: the site, what guards it, and its life from start to end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from ..errors import GraphError, OmbudsgraphError, RemoteError, UnknownName
+from . import rendering
+from .files import Files
+from .guarding import Guard
+from .limits import Limits
+from .live import Source
+from .log import AccessLog
+from .negotiation import HTML, Form, choose
+from .pool import Pool
+from .results import CUT_OFF
+from .site import ROUTES
+
+_PLAIN = Form("text", "text/plain; charset=utf-8")
+_STATUS: tuple[tuple[type[Exception], int], ...] = (
+    (UnknownName, 404),
+    (GraphError, 503),
+    (RemoteError, 502),
+    (OmbudsgraphError, 400),
+)
+_HEADINGS = {400: "This cannot be answered", 404: "Not found", 429: "Too many requests"}
+
+
+def application(
+    source: Source,
+    limits: Limits,
+    *,
+    hosts: Sequence[str],
+    write: Callable[[dict[str, Any]], None],
+    log_queries: bool = False,
+    origins: Sequence[str] = (),
+) -> Starlette:
+    """Return the ASGI application that serves ``source``.
+
+    ``hosts`` are the names it answers to, ``origins`` the sites whose pages may ask it from a
+    browser; ``write`` takes what is to be logged.
+    """
+
+    @asynccontextmanager
+    async def life(app: Starlette) -> AsyncIterator[None]:
+        state = app.state
+        state.source, state.limits = source, limits
+        state.pool, state.files = Pool(source, limits), Files(source)
+        await state.pool.open()
+        watching = asyncio.create_task(source.watch())
+        try:
+            yield
+        finally:
+            watching.cancel()
+            await state.files.close()
+            await state.pool.close()
+
+    middleware = [
+        Middleware(AccessLog, write=write, queries=log_queries),
+        Middleware(Guard, limits=limits),
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+    ]
+    if origins:
+        exposed = ["ETag", "Retry-After", CUT_OFF]
+        headers = ["Accept", "Content-Type"]
+        cors = Middleware(
+            CORSMiddleware,
+            allow_origins=origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=headers,
+            expose_headers=exposed,
+        )
+        middleware.append(cors)
+    handlers: dict[Any, Any] = {
+        HTTPException: _refused,
+        OmbudsgraphError: _refused,
+        Exception: _failed,
+    }
+    return Starlette(
+        routes=list(ROUTES), middleware=middleware, exception_handlers=handlers, lifespan=life
+    )
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """Tell an error in a sentence: on a page to who reads pages, else as plain text."""
+    if isinstance(error, HTTPException):
+        status, message, headers = error.status_code, error.detail, error.headers
+    else:
+        status = next(number for kind, number in _STATUS if isinstance(error, kind))
+        message, headers = str(error), None
+    reads_pages = request.url.path != "/sparql" and choose(
+        request.headers.get("accept"), (_PLAIN, HTML)
+    ) in (HTML,)
+    headers = {"Cache-Control": "no-store", **(headers or {})}
+    if not reads_pages:
+        return PlainTextResponse(f"{message}\n", status, headers)
+    heading = _HEADINGS.get(status, "This did not work")
+    page = rendering.page("problem.html", status=status, heading=heading, message=message)
+    return Response(page, status, headers, HTML.type)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """Tell nothing about an error that is ours; its traceback is for who runs the server."""
+    return PlainTextResponse("Something went wrong here.\n", 500)

@@ -1,0 +1,52 @@
+"""Fill a page of the server: every value is escaped, and addresses stay within the site."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from .messages import Made
+from .negotiation import HTML
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_USUAL = ("home.html", "question.html", "thing.html")
+
+PAGE_ROWS = 500
+"""Rows that a page shows; its links lead to all of them."""
+
+
+def page(template: str, **values: Any) -> str:
+    """Return a template of ``templates/`` filled with ``values``."""
+    return _environment().get_template(template).render(**values)
+
+
+def made(template: str, status: int = 200, **values: Any) -> Made:
+    """Return the same as a body."""
+    return Made(page(template, **values).encode(), HTML.type, status=status)
+
+
+def load() -> None:
+    """Read the usual templates before the first is needed."""
+    for name in _USUAL:
+        _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+    from .things import path_of
+
+    environment = Environment(
+        # The style of the other pages is this one's too.
+        loader=ChoiceLoader([PackageLoader(__package__ or ""), PackageLoader("ombudsgraph.pages")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["path"] = path_of
+    environment.filters["words"] = lambda name: str(name).replace("_", " ")
+    return environment

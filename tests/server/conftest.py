@@ -1,0 +1,101 @@
+"""Servers as they run: one for most tests, with limits that are soon reached; more are started."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+import ombudsgraph
+from ombudsgraph.build import Report
+
+from ..conftest import free_port
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+"""What a page of a decision might say to whoever shows it."""
+
+TIMEOUT = 1.5
+"""Seconds that a query may take here."""
+
+
+@dataclass
+class Served:
+    """A running server: its process, where it is, and a client that asks it."""
+
+    process: psutil.Popen
+    client: httpx.Client
+    port: int
+
+    @property
+    def workers(self) -> list[psutil.Process]:
+        """The processes that hold the store."""
+        return [each for each in self.process.children() if each.is_running()]
+
+    def sparql(self, query: str, **headers: str) -> httpx.Response:
+        """Return the answer to a query."""
+        return self.client.get("/sparql", params={"query": query}, headers=headers)
+
+    def metric(self, name: str) -> float:
+        """Return what the server has counted under a name."""
+        text = self.client.get("/metrics").text
+        return sum(float(line.split()[-1]) for line in text.splitlines() if line.startswith(name))
+
+    def eventually(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds; a server where it never does is found by who waits."""
+        while not holds():
+            assert self.process.is_running()
+            time.sleep(0.05)
+
+
+@contextmanager
+def serving(log: Path, *options: str) -> Iterator[Served]:
+    """Run ``ombudsgraph serve`` until the block ends."""
+    port = free_port()
+    command = [sys.executable, "-m", "ombudsgraph", "serve", "--port", str(port), *options]
+    with log.open("wb") as said:
+        process = psutil.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
+        try:
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+                while True:
+                    assert process.poll() is None, log.read_text(errors="replace")
+                    with suppress(httpx.TransportError):
+                        client.get("/health")
+                        break
+                    time.sleep(0.05)
+                yield Served(process, client, port)
+        finally:
+            process.terminate()
+            process.wait()
+
+
+@pytest.fixture(scope="session")
+def hostile_folder(tmp_path_factory: pytest.TempPathFactory, page: Callable[..., str]) -> Path:
+    """Return a graph of three pages, one of which tries to be a program; for reading only."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "pages").mkdir()
+    for number, facts in enumerate(
+        ({}, {"outcome": "Upheld"}, {"summary": f"Summary {HOSTILE}", "body": "Examplesea Council"})
+    ):
+        text = page(f"24-000-00{number + 1}", **facts)
+        (folder / "pages" / f"{number}.txt").write_text(text, encoding="utf-8")
+    report = ombudsgraph.build_graph(folder / "pages", graph=folder / "graph.db")
+    assert isinstance(report, Report)
+    return folder / "graph.db"
+
+
+@pytest.fixture(scope="session")
+def served(hostile_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Return a server of the hostile graph, with one worker of a kind."""
+    log = tmp_path_factory.mktemp("served") / "log"
+    options = ("--rate", "0", "--workers", "1", "--timeout", str(TIMEOUT), "--limit", "1000")
+    origin = ("--cors", "https://pages.example.org")
+    with serving(log, "--graph", str(hostile_folder), *options, *origin) as found:
+        yield found
