@@ -22,9 +22,6 @@ from ..conftest import free_port
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 """What a page of a decision might say to whoever shows it."""
 
-TIMEOUT = 1.5
-"""Seconds that a query may take here."""
-
 
 @dataclass
 class Served:
@@ -34,10 +31,15 @@ class Served:
     client: httpx.Client
     port: int
 
+    def address(self, path: str) -> str:
+        """Return the whole address of a path."""
+        return f"http://127.0.0.1:{self.port}{path}"
+
     @property
     def workers(self) -> list[psutil.Process]:
         """The processes that hold the store."""
-        return [each for each in self.process.children() if each.is_running()]
+        parent, *_ = (each for each in self.process.children() if each.children())
+        return [each for each in parent.children() if each.is_running()]
 
     def sparql(self, query: str, **headers: str) -> httpx.Response:
         """Return the answer to a query."""
@@ -95,7 +97,7 @@ def hostile_folder(tmp_path_factory: pytest.TempPathFactory, page: Callable[...,
 def served(hostile_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Return a server of the hostile graph, with one worker of a kind."""
     log = tmp_path_factory.mktemp("served") / "log"
-    options = ("--rate", "0", "--workers", "1", "--timeout", str(TIMEOUT), "--limit", "1000")
+    options = ("--rate", "0", "--workers", "1", "--timeout", "60", "--limit", "1000")
     origin = ("--cors", "https://pages.example.org")
     with serving(log, "--graph", str(hostile_folder), *options, *origin) as found:
         yield found

@@ -9,14 +9,16 @@ comes: whatever hostile queries run, short ones find a free worker.
 from __future__ import annotations
 
 import asyncio
-import os
+import multiprocessing
 import pickle
 import signal
+import socket
 import sys
 from collections import OrderedDict
 from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
+from functools import cache
+from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -26,17 +28,33 @@ from .limits import Limits
 from .live import Source
 from .messages import FRAME, Job, Made, Reply
 from .metrics import RESTARTED, STOPPED
+from .worker import PRELOADED, work
 
 _REMEMBERED = 1000
-_SOURCE_ROOT = Path(__file__).parents[2]
+_BUFFER = 1 << 20
 _AGAIN = {"Retry-After": "5"}
+
+
+@cache
+def _context() -> SpawnContext | ForkServerContext:
+    """Return how workers are started: parted from one process that has loaded what they need.
+
+    Where there is no such way (Windows), each loads it anew.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([work.__module__, *PRELOADED])
+    return context
 
 
 class Worker:
     """A process that does one job at a time."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
+    def __init__(
+        self, process: BaseProcess, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        self._process, self._reader, self._writer = process, reader, writer
 
     @classmethod
     async def start(cls, memory: int) -> Worker:
@@ -45,20 +63,16 @@ class Worker:
         Raises:
             asyncio.IncompleteReadError, OSError: It cannot start.
         """
-        search = [str(_SOURCE_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", f"{__package__}.worker", str(memory)),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(search)},
-            start_new_session=True,  # Ctrl-C is for the server, which then ends its workers
-        )
-        worker = cls(process)
+        ours, theirs = socket.socketpair()
+        process = _context().Process(target=work, args=(theirs, memory), daemon=True)
+        with theirs:
+            await asyncio.to_thread(process.start)
+        worker = cls(process, *await asyncio.open_connection(sock=ours, limit=_BUFFER))
         await worker._reply()
         return worker
 
     @property
-    def pid(self) -> int:
+    def pid(self) -> int | None:
         """The number of the process."""
         return self._process.pid
 
@@ -68,25 +82,22 @@ class Worker:
         Raises:
             asyncio.IncompleteReadError, OSError: The process is gone.
         """
-        stdin = self._process.stdin
-        assert stdin is not None
         message = pickle.dumps(job)
-        stdin.write(FRAME.pack(len(message)) + message)
-        await stdin.drain()
+        self._writer.write(FRAME.pack(len(message)) + message)
+        await self._writer.drain()
         return await self._reply()
 
     async def _reply(self) -> Reply:
-        stdout = self._process.stdout
-        assert stdout is not None
-        [length] = FRAME.unpack(await stdout.readexactly(FRAME.size))
-        reply: Reply = pickle.loads(await stdout.readexactly(length))
+        [length] = FRAME.unpack(await self._reader.readexactly(FRAME.size))
+        reply: Reply = pickle.loads(await self._reader.readexactly(length))
         return reply
 
-    async def end(self) -> int:
+    async def end(self) -> int | None:
         """Kill the process; return the exit code, which is not ours if it was dead before."""
-        with suppress(ProcessLookupError):
-            self._process.kill()
-        return await self._process.wait()
+        self._process.kill()
+        self._writer.close()
+        await asyncio.to_thread(self._process.join)
+        return self._process.exitcode
 
 
 class Lane:
@@ -151,7 +162,7 @@ class Pool:
         self._workers.clear()
 
     @property
-    def pids(self) -> list[int]:
+    def pids(self) -> list[int | None]:
         """The numbers of the processes."""
         return [worker.pid for worker in self._workers]
 

@@ -1,7 +1,7 @@
 """A worker: a process that holds the store open and does one job after another.
 
 The engine cannot be interrupted from Python, so whoever wants a job to end kills its process.
-Started by :mod:`ombudsgraph.server.pool`; speaks pickle on standard input and output.
+Started by :mod:`ombudsgraph.server.pool`; speaks pickle over a socket.
 """
 
 from __future__ import annotations
@@ -13,31 +13,50 @@ import signal
 import sys
 import traceback
 from dataclasses import replace
-from typing import BinaryIO
+from socket import socket
+from typing import Protocol
 
 from pyoxigraph import Store
 
-from ombudsgraph.errors import GraphError, OmbudsgraphError, QueryError
-from ombudsgraph.questions import Queryable
-from ombudsgraph.questions.worker import keep_within
-from ombudsgraph.server.messages import FRAME, Job, Made, Place, Reply
+from ..catalogue import catalogue
+from ..errors import GraphError, OmbudsgraphError, QueryError
+from ..questions import Queryable
+from ..questions.worker import keep_within
+from . import rendering
+from .messages import FRAME, Job, Made, Place, Reply
+
+
+class _Stream(Protocol):
+    """What a socket is as a file."""
+
+    def read(self, size: int, /) -> bytes: ...
+    def write(self, data: bytes, /) -> int: ...
+    def flush(self) -> None: ...
+
 
 _WORTH_PACKING = 1000
 _LEVEL = 5
 
 
-def main() -> None:
-    """Do the jobs that come, until no more can come."""
-    memory = int(sys.argv[1])
+PRELOADED = (
+    *("ombudsgraph.server.asking", "ombudsgraph.server.results", "ombudsgraph.server.things"),
+    "scipy.stats",  # for the intervals of rates
+)
+"""What most jobs need: loaded once, before the processes of workers part."""
+
+
+def work(connection: socket, memory: int) -> None:
+    """Do the jobs that come over ``connection`` until it is closed, within ``memory`` bytes."""
+    if sys.platform != "win32":
+        os.setsid()  # Ctrl-C is for the server, which then ends its workers
     keep_within(memory)
-    # What a library prints goes to standard error: standard output is for replies.
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    _warm_up()
-    _write(replies, pickle.dumps(Reply(None)))  # ready
+    stream = connection.makefile("rwb")
+    rendering.load()
+    catalogue()
+    _write(stream, pickle.dumps(Reply(None)))  # ready
     graph: Queryable | None = None
     place: Place | None = None
-    while message := _next(sys.stdin.buffer):
+    while message := _next(stream):
         job: Job = pickle.loads(message)
         _end_after(job.seconds)
         try:
@@ -52,7 +71,7 @@ def main() -> None:
             traceback.print_exc()  # for who runs the server; a client is told nothing of it
             reply = Reply(None)
         _end_after(0)
-        _write(replies, pickle.dumps(replace(reply, spent=_peak() > memory // 4)))
+        _write(stream, pickle.dumps(replace(reply, spent=_peak() > memory // 4)))
 
 
 def opened(place: Place) -> Queryable:
@@ -62,7 +81,7 @@ def opened(place: Place) -> Queryable:
         GraphError: The store cannot be opened: it has been replaced, or is damaged.
     """
     if place.remote:
-        from ombudsgraph.remote import SparqlEndpoint
+        from ..remote import SparqlEndpoint
 
         return SparqlEndpoint(place.where, place.named_graph)
     try:
@@ -71,21 +90,12 @@ def opened(place: Place) -> Queryable:
         raise GraphError(f"{place.where}: cannot be opened ({error}).") from error
 
 
-def _warm_up() -> None:
-    """Load what most jobs need before the first of them comes."""
-    from ombudsgraph.catalogue import catalogue
-    from ombudsgraph.server import asking, rendering, results, things  # noqa: F401
-
-    catalogue()
-    rendering.load()
-
-
-def _next(stream: BinaryIO) -> bytes:
+def _next(stream: _Stream) -> bytes:
     head = stream.read(FRAME.size)
     return stream.read(FRAME.unpack(head)[0]) if len(head) == FRAME.size else b""
 
 
-def _write(stream: BinaryIO, message: bytes) -> None:
+def _write(stream: _Stream, message: bytes) -> None:
     stream.write(FRAME.pack(len(message)) + message)
     stream.flush()
 
@@ -111,7 +121,3 @@ def _peak() -> int:
 
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-
-
-if __name__ == "__main__":
-    main()
