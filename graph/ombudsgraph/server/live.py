@@ -24,12 +24,17 @@ class Source:
 
         Raises:
             GraphError: There is no finished graph in the folder.
+            RemoteError: ``endpoint`` or ``named_graph`` is none.
+            OmbudsgraphError: The extra ``[remote]`` is not installed.
         """
         self.graph = graph
         self.problem: str | None = None
         """Why the folder cannot be read just now, if that is so."""
         if graph is None:
+            from ..remote import SparqlEndpoint
+
             assert endpoint is not None
+            SparqlEndpoint(endpoint, named_graph).close()  # says so if it is none
             self._place = Place(endpoint, remote=True, named_graph=named_graph)
         else:
             self._place = _look(graph)

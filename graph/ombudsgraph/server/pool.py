@@ -31,6 +31,9 @@ from .metrics import RESTARTED, STOPPED
 from .worker import PRELOADED, work
 
 _REMEMBERED = 1000
+_GRACE = 3
+"""How many times the patience a short job has once more where the lane for long ones is full."""
+
 _BUFFER = 1 << 20
 _AGAIN = {"Retry-After": "5"}
 
@@ -75,6 +78,11 @@ class Worker:
     def pid(self) -> int | None:
         """The number of the process."""
         return self._process.pid
+
+    @property
+    def dead(self) -> bool:
+        """Whether the process has ended."""
+        return not self._process.is_alive()
 
     async def do(self, job: Job) -> Reply:
         """Return what came of a job.
@@ -196,16 +204,15 @@ class Pool:
             await lane.enter()
             worker, asked = None, None
             try:
-                worker = await self._free.get()
-                whole = limits.seconds + limits.patience + 5  # what the worker would end itself at
+                worker = await self._take()
+                whole = limits.seconds + 10  # by then it has been killed, if anybody is there to
                 job = Job(self._source.place, function, arguments, whole, gzip)
                 asked = asyncio.create_task(worker.do(job))
-                if lane is self.short and not await _within(asked, limits.patience):
-                    self._remember(name)
+                if not await self._stays(lane, name, asked):
                     if self.long.full:
                         continue  # it is stopped, and waits for its turn
                     await self.long.enter()
-                    lane.leave()
+                    self.short.leave()
                     lane = self.long
                 if not await _within(asked, limits.seconds):
                     STOPPED.inc()
@@ -217,6 +224,24 @@ class Pool:
                 if worker is not None:
                     self._take_back(worker, asked)
                 lane.leave()
+
+    async def _stays(self, lane: Lane, name: str, asked: asyncio.Task[Reply]) -> bool:
+        """Return whether a job may stay in its lane; remember whether it is a long one."""
+        quick = await _within(asked, self._limits.patience)
+        self._known.pop(name, None)
+        if not quick:
+            self._known[name] = None
+            if len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+            if lane is self.short and self.long.full:
+                quick = await _within(asked, _GRACE * self._limits.patience)
+        return quick or lane is self.long
+
+    async def _take(self) -> Worker:
+        """Return a free worker; those that died while they were free are replaced."""
+        while (worker := await self._free.get()).dead:
+            self._put_another(worker)
+        return worker
 
     async def _told(self, worker: Worker, asked: asyncio.Task[Reply]) -> Reply:
         """Return the reply; say why there is none where the worker died."""
@@ -231,11 +256,6 @@ class Pool:
                 ) from None
             raise HTTPException(503, "The query broke off; try again.", _AGAIN) from None
 
-    def _remember(self, name: str) -> None:
-        self._known[name] = None
-        if len(self._known) > _REMEMBERED:
-            self._known.popitem(last=False)
-
     def _take_back(self, worker: Worker, asked: asyncio.Task[Reply] | None) -> None:
         """Let the next job have a worker, or another one in its place if it is not fit for that."""
         done = asked is not None and asked.done() and not asked.cancelled()
@@ -243,6 +263,9 @@ class Pool:
             self._free.put_nowait(worker)
             return
         asked.cancel()
+        self._put_another(worker)
+
+    def _put_another(self, worker: Worker) -> None:
         task = asyncio.create_task(self._replace(worker))
         self._starting.add(task)
         task.add_done_callback(self._starting.discard)
