@@ -158,7 +158,8 @@ def test_a_replaced_folder_is_served(
     own_folder.rename(own_folder.with_name("away.db"))
     strict.eventually(lambda: time.sleep(0.3) or strict.client.get("/health").status_code == 503)
     assert strict.sparql("ASK {}").status_code == 200, "what was there goes on being served"
-    shutil.copytree(hostile_folder, own_folder)
+    shutil.copytree(hostile_folder, own_folder.with_name("new.db"))
+    own_folder.with_name("new.db").rename(own_folder)
     strict.eventually(
         lambda: time.sleep(0.3) or strict.client.get("/health").json()["build"] != build
     )

@@ -186,7 +186,7 @@ class Pool:
             OmbudsgraphError: The function raised it.
         """
         reply = await self._run(name, function, arguments, gzip)
-        if isinstance(reply.error, GraphError):  # the store was replaced in this very moment
+        if isinstance(reply.error, GraphError):  # the store was replaced just now, or a worker died
             await self._source.look()
             reply = await self._run(name, function, arguments, gzip)
         if reply.error is not None:
@@ -254,7 +254,7 @@ class Pool:
                     "The query was stopped: it needs more than"
                     f" {self._limits.memory >> 20} MiB of memory; narrow it.",
                 ) from None
-            raise HTTPException(503, "The query broke off; try again.", _AGAIN) from None
+            return Reply(None, GraphError("The query broke off; try again."))
 
     def _take_back(self, worker: Worker, asked: asyncio.Task[Reply] | None) -> None:
         """Let the next job have a worker, or another one in its place if it is not fit for that."""
