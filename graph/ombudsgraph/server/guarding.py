@@ -133,8 +133,8 @@ class Guard:
             if whole:
                 return await receive()  # the client is gone
             try:
-                left = max(0.0, deadline - monotonic())
-                message = await asyncio.wait_for(receive(), left)
+                async with asyncio.timeout(max(0.0, deadline - monotonic())):
+                    message = await receive()
             except TimeoutError:
                 raise _Refused(408, "The request did not come in time.") from None
             size += len(message.get("body", b""))
@@ -154,4 +154,5 @@ class Guard:
             if len(pieces) > 1:
                 more = message.get("more_body", False) or number < len(pieces)
                 part = {**message, "body": piece, "more_body": more}
-            await asyncio.wait_for(send(part), self._limits.departure)
+            async with asyncio.timeout(self._limits.departure):
+                await send(part)

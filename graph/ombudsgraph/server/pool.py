@@ -9,137 +9,25 @@ comes: whatever hostile queries run, short ones find a free worker.
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-import pickle
 import signal
-import socket
 import sys
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import cache
-from multiprocessing.context import ForkServerContext, SpawnContext
-from multiprocessing.process import BaseProcess
 from typing import Any
 
 from starlette.exceptions import HTTPException
 
 from ..errors import GraphError
+from .lanes import Lane
 from .limits import Limits
 from .live import Source
-from .messages import FRAME, Job, Made, Reply
+from .messages import Job, Made, Reply
 from .metrics import RESTARTED, STOPPED
-from .worker import PRELOADED, work
+from .process import Worker
 
 _REMEMBERED = 1000
 _GRACE = 3
 """How many times the patience a short job has once more where the lane for long ones is full."""
-
-_BUFFER = 1 << 20
-_AGAIN = {"Retry-After": "5"}
-
-
-@cache
-def _context() -> SpawnContext | ForkServerContext:
-    """Return how workers are started: parted from one process that has loaded what they need.
-
-    Where there is no such way (Windows), each loads it anew.
-    """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([work.__module__, *PRELOADED])
-    return context
-
-
-class Worker:
-    """A process that does one job at a time."""
-
-    def __init__(
-        self, process: BaseProcess, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
-        self._process, self._reader, self._writer = process, reader, writer
-
-    @classmethod
-    async def start(cls, memory: int) -> Worker:
-        """Return a new worker that may hold ``memory`` bytes, when it is ready for its first job.
-
-        Raises:
-            asyncio.IncompleteReadError, OSError: It cannot start.
-        """
-        ours, theirs = socket.socketpair()
-        process = _context().Process(target=work, args=(theirs, memory), daemon=True)
-        with theirs:
-            await asyncio.to_thread(process.start)
-        worker = cls(process, *await asyncio.open_connection(sock=ours, limit=_BUFFER))
-        await worker._reply()
-        return worker
-
-    @property
-    def pid(self) -> int | None:
-        """The number of the process."""
-        return self._process.pid
-
-    @property
-    def dead(self) -> bool:
-        """Whether the process has ended."""
-        return not self._process.is_alive()
-
-    async def do(self, job: Job) -> Reply:
-        """Return what came of a job.
-
-        Raises:
-            asyncio.IncompleteReadError, OSError: The process is gone.
-        """
-        message = pickle.dumps(job)
-        self._writer.write(FRAME.pack(len(message)) + message)
-        await self._writer.drain()
-        return await self._reply()
-
-    async def _reply(self) -> Reply:
-        [length] = FRAME.unpack(await self._reader.readexactly(FRAME.size))
-        reply: Reply = pickle.loads(await self._reader.readexactly(length))
-        return reply
-
-    async def end(self) -> int | None:
-        """Kill the process; return the exit code, which is not ours if it was dead before."""
-        self._process.kill()
-        self._writer.close()
-        await asyncio.to_thread(self._process.join)
-        return self._process.exitcode
-
-
-class Lane:
-    """Room for some jobs at a time; the others wait in turn, but not too many nor too long."""
-
-    def __init__(self, limits: Limits) -> None:
-        self._room = asyncio.Semaphore(limits.workers)
-        self._limits = limits
-        self.waiting = 0
-
-    @property
-    def full(self) -> bool:
-        """Whether the next one would have to wait."""
-        return self._room.locked()
-
-    async def enter(self) -> None:
-        """Wait for room.
-
-        Raises:
-            HTTPException: Too many wait already, or it took too long (503).
-        """
-        if self.full and self.waiting >= self._limits.waiting:
-            raise HTTPException(503, "Too many queries are waiting; try again soon.", _AGAIN)
-        self.waiting += 1
-        try:
-            await asyncio.wait_for(self._room.acquire(), self._limits.wait)
-        except TimeoutError:
-            raise HTTPException(503, "The server is busy; try again soon.", _AGAIN) from None
-        finally:
-            self.waiting -= 1
-
-    def leave(self) -> None:
-        """Make room."""
-        self._room.release()
 
 
 class Pool:

@@ -38,15 +38,21 @@ _TYPES = {form.name: form.type for form in (*GRAPHS, HTML)}
 _SAID = f"""SELECT ?s ?p ?o WHERE {{
   {{ VALUES ?s {{ %s }} ?s ?p ?o }}
   UNION {{ ?s <{voc.OF_DECISION}> %s . ?s ?p ?o }}
+  UNION {{ SELECT DISTINCT ?s ?p ?o {{
+    %s ?any ?s FILTER(ISIRI(?s) && STRSTARTS(STR(?s), "%s#"))
+    FILTER NOT EXISTS {{ ?s <{voc.OF_DECISION}> ?decision }} ?s ?p ?o }} }}
 }} ORDER BY STR(?s) STR(?p) STR(?o)"""
 _LEADING = f"""SELECT ?s ?p WHERE {{ ?s ?p %s FILTER(?p != <{voc.OF_DECISION}>) }}
 LIMIT {LEADING_HERE + 1}"""
 _LABELS = f"""SELECT ?o ?label WHERE {{ VALUES ?o {{ %s }}
   ?o <{voc.LABEL}>|<{voc.PREF_LABEL}> ?label }}"""
-_LISTED = f"""SELECT ?s WHERE {{ VALUES ?class {{ %s }} ?s a ?class }}
-LIMIT {SITEMAP} OFFSET %d""".replace("%s", f"<{voc.DECISION}> <{voc.BODY}>")
-_COUNTED = f"""SELECT (COUNT(*) AS ?n) WHERE {{
-  VALUES ?class {{ <{voc.DECISION}> <{voc.BODY}> }} ?s a ?class }}"""
+_TERMS = f"""SELECT DISTINCT ?s WHERE {{
+  VALUES ?class {{ owl:Class owl:ObjectProperty owl:DatatypeProperty rdf:Property }}
+  ?s a ?class FILTER(STRSTARTS(STR(?s), "{voc.OG}")) }} ORDER BY ?s"""
+_ARE_LISTED = f"""VALUES ?class {{ <{voc.DECISION}> <{voc.BODY}> og:Council }}
+  ?s a ?class FILTER(?class != <{voc.BODY}> || NOT EXISTS {{ ?s a og:Council }})"""
+_LISTED = f"SELECT ?s WHERE {{ {_ARE_LISTED} }} LIMIT {SITEMAP} OFFSET %d"
+_COUNTED = f"SELECT (COUNT(*) AS ?n) WHERE {{ {_ARE_LISTED} }}"
 
 
 def iri_of(path: str) -> str | None:
@@ -137,7 +143,9 @@ def said(graph: Queryable, iri: str) -> list[Triple]:
         node = NamedNode(iri)
     except ValueError:
         raise UnknownName(f"{iri}: no IRI.") from None
-    triples = [Triple(*row) for row in _rows(graph, _SAID % (_with_terms(graph, node), node))]
+    triples = [
+        Triple(*row) for row in _rows(graph, _SAID % (_with_terms(graph, node), node, node, iri))
+    ]
     if not triples:
         raise UnknownName(f"This graph says nothing of {iri}.")
     return triples
@@ -161,8 +169,7 @@ def sitemap(graph: Queryable, base: str, number: int | None) -> Made:
 
 def _with_terms(graph: Queryable, node: NamedNode) -> str:
     """Return a thing, and the terms it has behind ``#`` where it is a vocabulary."""
-    terms = f"SELECT DISTINCT ?s {{ ?s ?p ?o FILTER(STRSTARTS(STR(?s), '{node.value}#')) }}"
-    found = _rows(graph, terms) if node.value == voc.OG.rstrip("#") else []
+    found = _rows(graph, _TERMS) if node.value == voc.OG.rstrip("#") else []
     return " ".join(map(str, (node, *(row[0] for row in found))))
 
 

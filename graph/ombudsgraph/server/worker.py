@@ -1,7 +1,7 @@
 """A worker: a process that holds the store open and does one job after another.
 
 The engine cannot be interrupted from Python, so whoever wants a job to end kills its process.
-Started by :mod:`ombudsgraph.server.pool`; speaks pickle over a socket.
+Started by :mod:`ombudsgraph.server.process`; speaks pickle over a socket.
 """
 
 from __future__ import annotations
