@@ -73,7 +73,7 @@ class GraphFolder:
             with FileLock(path / LOCK, timeout=0):
                 folder = cls(path, Records(path / RECORDS, write=True), write=True)
                 try:
-                    folder._sweep()
+                    folder.sweep()
                     yield folder
                 finally:
                     folder.close()
@@ -184,11 +184,11 @@ class GraphFolder:
             raise
         self.records.settle_all(**{GENERATION: str(generation)}, **notes)
 
-    def _sweep(self) -> None:
+    def sweep(self) -> None:
         """Remove all triples but those that count: older ones, and what a killed run left.
 
         That is done when the next build begins and not when one ends, for the sake of those who
-        still read what was there before.
+        still read what was there before; at once where decisions were taken down.
         """
         kept = str(self.generation)
         root = self.path / TRIPLES

@@ -16,7 +16,7 @@ from pathlib import Path
 from .. import documents, parallel
 from ..resources import extractor
 from ..store import GraphFolder
-from . import pages, triples
+from . import pages, takedown, triples
 from .report import Progress, Report
 
 __all__ = ["REPORT", "Progress", "Report", "build"]
@@ -32,6 +32,7 @@ def build(
     executor: Executor | None = None,
     cluster: str | None = None,
     prune: bool = False,
+    takedown_list: Path | None = None,
     max_bytes: int = documents.LIMIT,
     progress: Progress | None = None,
 ) -> Report:
@@ -40,21 +41,30 @@ def build(
     Pages are read by ``executor`` where one is given, else by the Dask cluster whose scheduler
     is at ``cluster``, else by ``workers`` processes (all cores by default; one for few pages).
     A rejected page is listed in the report and changes nothing; so is one of more than
-    ``max_bytes`` bytes. ``prune`` removes what no source given says any longer.
+    ``max_bytes`` bytes. ``prune`` removes what no source given says any longer. No decision on the
+    folder's takedown list is kept; the references in ``takedown_list`` are added to it first.
 
     Raises:
         GraphError: The folder cannot be written, or another build is writing it.
-        OmbudsgraphError: The cluster cannot be used, or there is nothing to ``prune`` by.
+        OmbudsgraphError: The cluster cannot be used, there is nothing to ``prune`` by, or a
+            takedown list cannot be read.
     """
     report, version = Report(), extractor()
     tell = progress or (lambda step, done, total: None)
     with _workers(executor, cluster, workers) as pool, GraphFolder.write(folder) as graph:
-        reader = pages.Reader(graph.records, pool, version, max_bytes, report, tell)
+        if takedown_list is not None:
+            takedown.add(graph.path, takedown_list)
+        barred = takedown.listed(graph.path / takedown.FILE)
+        erased = takedown.erase(graph, barred, (), triples.MADE_BY)
+        reader = pages.Reader(graph.records, pool, version, max_bytes, report, tell, barred)
         reader.given(sources, _count(sources) if progress else None)
         if prune:
             pages.prune(graph.records, sources, report)
         reader.stale()
+        erased |= takedown.erase(graph, barred, report.taken_down, triples.MADE_BY)
         triples.load(graph, pool, version, tell)
+        if erased:
+            graph.sweep()
         report.decisions = graph.records.count()
         report.headless = graph.records.headless()
         (graph.path / REPORT).write_text(report.to_json(), encoding="utf-8", newline="\n")

@@ -16,7 +16,7 @@ from typing import Literal
 from .. import documents
 from ..errors import OmbudsgraphError
 from ..findings import record
-from ..model import Document, Rejection, Source
+from ..model import Document, Reference, Rejection, Source
 from ..parallel import chunks, mapped
 from ..records import Page, Reading, Records
 from .report import Progress, Report
@@ -45,6 +45,7 @@ class Said:
     """What was read from one page, to be kept, and what of it was rejected or is missing."""
 
     page: Page
+    references: frozenset[Reference]
     rejections: list[Rejection]
     missing: Counter[str]
     citations: int
@@ -53,7 +54,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How one build reads pages: into which records, by whom, as which version of the program."""
+    """How one build reads pages: into which records, by whom, as which version of the program.
+
+    A page that speaks of a decision in ``barred`` is not kept.
+    """
 
     records: Records
     executor: Executor | None
@@ -61,6 +65,7 @@ class Reader:
     max_bytes: int
     report: Report
     progress: Progress
+    barred: frozenset[Reference] = frozenset()
 
     def given(self, places: Sequence[str | Path], total: int | None) -> None:
         """Read the pages of ``places`` that are new, changed, or read by another version.
@@ -109,9 +114,14 @@ class Reader:
         for chunk, read in mapped(
             work, waiting, self.executor, few=FEW, size=lambda page: len(page.source.data)
         ):
+            kept = []
             for page, said in zip(chunk, read, strict=True):
-                _count(self.report, page, said)
-            yield [said.page for said in read]
+                if said.references & self.barred:
+                    self.report.taken_down.append(page.name)
+                else:
+                    _count(self.report, page, said)
+                    kept.append(said.page)
+            yield kept
 
 
 def found(places: Iterable[str | Path], max_bytes: int, report: Report) -> Iterator[Source]:
@@ -167,6 +177,12 @@ def _said(page: Found, parsed: Sequence[Document | Rejection], version: str) -> 
     readings = [Reading.of(said, text) for said, text in read]
     return Said(
         page=Page.of(page.name, page.source, page.sha256, version, readings),
+        references=frozenset(
+            reference
+            for said, _ in read
+            for reference in (*said.references, said.reference)
+            if reference
+        ),
         rejections=[item for item in parsed if isinstance(item, Rejection)],
         missing=Counter(name for said, _ in read for name in FIELDS if not getattr(said, name)),
         citations=len(citations),

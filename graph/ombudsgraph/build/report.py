@@ -21,7 +21,8 @@ class Report:
     read; ``pruned`` pages that were removed because no source holds them any
     longer. ``missing`` counts, over the records made in this run, the fields no
     page stated; ``headless`` names the pages stored without a reference, which
-    are therefore not in the graph.
+    are therefore not in the graph; ``taken_down`` the pages left out because they speak of a
+    decision on the takedown list.
     """
 
     new: int = 0
@@ -35,6 +36,7 @@ class Report:
     citations: int = 0
     unresolved: int = 0
     headless: list[str] = field(default_factory=list)
+    taken_down: list[str] = field(default_factory=list)
 
     @property
     def read(self) -> int:
@@ -44,7 +46,7 @@ class Report:
     @property
     def seen(self) -> int:
         """Pages looked at so far, whatever became of them."""
-        return self.read + self.unchanged + len(self.rejected)
+        return self.read + self.unchanged + len(self.rejected) + len(self.taken_down)
 
     def to_json(self) -> str:
         """Return the report as JSON text."""

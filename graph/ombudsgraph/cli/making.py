@@ -27,6 +27,13 @@ graph_option = click.option(
     help="The graph folder ($OMBUDSGRAPH).",
 )
 
+takedown_option = click.option(
+    "--takedown",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="References of decisions that must not be kept, one a line; they join takedown.txt.",
+)
+
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
@@ -66,7 +73,7 @@ def progress_bar() -> Iterator[Progress]:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1)
 @graph_option
 @click.option("--workers", type=click.IntRange(1), help="Processes that read [default: all cores].")
 @click.option(
@@ -76,6 +83,7 @@ def progress_bar() -> Iterator[Progress]:
     ' (needs "ombudsgraph[cluster]").',
 )
 @click.option("--prune", is_flag=True, help="Remove what no source given says any longer.")
+@takedown_option
 @max_bytes_option
 @click.pass_context
 def build_command(
@@ -85,6 +93,7 @@ def build_command(
     workers: int | None,
     cluster: str | None,
     prune: bool,
+    takedown: Path | None,
     max_bytes: int | None,
 ) -> None:
     """Make a graph folder from the decision pages in SOURCES, or bring it up to date.
@@ -94,12 +103,18 @@ def build_command(
     reason, and the exit code is then 3. A run that was interrupted or killed
     is finished by running the same command again.
 
+    No page of a decision on the graph's takedown list (takedown.txt in its folder, a reference a
+    line) is kept; --takedown adds to the list, and then SOURCES may be left out.
+
     \b
     Examples:
       ombudsgraph build pages/
       ombudsgraph build new.jsonl more.zip -g council.db
       ombudsgraph build --prune pages/
+      ombudsgraph build --takedown withdrawn.txt
     """
+    if not sources and takedown is None:
+        raise click.UsageError("Missing argument 'SOURCES...': give pages, or a list to --takedown")
     from .. import documents
     from ..build import build
 
@@ -110,6 +125,7 @@ def build_command(
             workers=workers,
             cluster=cluster,
             prune=prune,
+            takedown_list=takedown,
             max_bytes=max_bytes or documents.LIMIT,
             progress=progress if sys.stderr.isatty() else None,
         )
@@ -128,6 +144,8 @@ def _tell(report: Report, graph: Path) -> None:
     )
     if report.pruned:
         say(f"Pages removed, as no source holds them any longer: {report.pruned}.")
+    if report.taken_down:
+        say(f"Pages left out, as the takedown list says: {len(report.taken_down)}.")
     if report.missing:
         missing = ", ".join(f"{name} {count}" for name, count in sorted(report.missing.items()))
         say(f"Fields that pages do not state: {missing}.")
