@@ -107,7 +107,7 @@ def _format_of(path: Path) -> str:
 # ---------------------------------------------------------------- triples
 
 
-class _Form(NamedTuple):
+class Form(NamedTuple):
     """How triples are written: the order of subjects, a chunk of them, and what stands around."""
 
     order: Callable[[str], str]
@@ -155,13 +155,14 @@ def _turtle_head() -> bytes:
     return said.encode() + b"".join(stream.getvalue().splitlines(keepends=True)[: len(_PREFIXES)])
 
 
-_FORMS = {
-    "ttl": _Form(str, _turtle, _turtle_head()),
-    "nt": _Form("<{}>".format, _n_triples),
-    "jsonld": _Form(str, _json_ld, b"[", b",", b"]"),
+TRIPLES = {
+    "ttl": Form(str, _turtle, _turtle_head()),
+    "nt": Form("<{}>".format, _n_triples),
+    "jsonld": Form(str, _json_ld, b"[", b",", b"]"),
 }
+"""How triples are written, by the name of the format."""
 
-FORMATS = (*_FORMS, "csv", *(f"{name}{GZIP}" for name in _FORMS))
+FORMATS = (*TRIPLES, "csv", *(f"{name}{GZIP}" for name in TRIPLES))
 """The formats by name."""
 
 
@@ -175,7 +176,7 @@ def _write(
 ) -> None:
     """Write all triples to ``stream``, subject by subject."""
     name = format.removesuffix(GZIP)
-    form, store = _FORMS[name], _open(place)
+    form, store = TRIPLES[name], _open(place)
     names = sorted(subjects(store), key=form.order)
     with ExitStack() as stack:
         write = stream.write
@@ -203,10 +204,10 @@ def _chunk(names: list[str], place: ox.Store | Path, form: str, facts: bool) -> 
     """Return, as its one item, what ``place`` says of the subjects ``names``, as ``form``."""
     store = place if isinstance(place, ox.Store) else opened(place)
     blocks = ([quad.triple for quad in quads_about(store, name)] for name in names)
-    return [_FORMS[form].chunk(map(_facts, blocks) if facts else blocks)]
+    return [TRIPLES[form].chunk(map(without_evidence, blocks) if facts else blocks)]
 
 
-def _facts(triples: list[ox.Triple]) -> list[ox.Triple]:
+def without_evidence(triples: list[ox.Triple]) -> list[ox.Triple]:
     """Return what is left of a subject's triples without evidence: nothing of evidence itself."""
     if any(triple.object == _EVIDENCE for triple in triples if triple.predicate == _TYPE):
         return []

@@ -153,6 +153,13 @@ class Records:
         )
         return [row[0] for row in rows]
 
+    def hashes(self) -> list[tuple[str, str | None]]:
+        """Return the SHA-256 and the address of every page that the graph rests on, sorted."""
+        return self._db.execute(
+            "SELECT DISTINCT sha256, url FROM page WHERE source IN"
+            " (SELECT source FROM capture WHERE reference IS NOT NULL) ORDER BY sha256, url"
+        ).fetchall()
+
     # ------------------------------------------------------------ pages no longer given
 
     def give(self, sources: Iterable[str]) -> None:

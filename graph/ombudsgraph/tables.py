@@ -89,7 +89,7 @@ def table(store: ox.Store, name: str, stream: IO[bytes]) -> None:
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    cells = (list(map(_cell, solution)) for solution in solutions)
+    cells = (list(map(cell, solution)) for solution in solutions)
     writer.writerows(_sorted(cells, len(columns)))
     text.detach()
 
@@ -103,7 +103,8 @@ def _sorted(rows: Iterable[Sequence[str]], width: int) -> Iterator[Sequence[str]
         yield from db.execute(f"SELECT * FROM row ORDER BY {', '.join(map(str, numbers))}")
 
 
-def _cell(term: object) -> str:
+def cell(term: object) -> str:
+    """Return what a table shows of a term: an IRI shortened where it is one of ours."""
     if isinstance(term, ox.NamedNode):
         iri = term.value
         if iri.startswith(OG):

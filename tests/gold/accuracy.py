@@ -1,10 +1,11 @@
 """Score what the program reads against the gold decisions, and print a table.
 
-``python tests/gold/accuracy.py`` prints precision and recall with their fractions and 95 % Wilson
+``python -m tests.gold.accuracy`` prints precision and recall with their fractions and 95 % Wilson
 intervals, for the decisions wordings were made with and those kept unseen apart. ``--items`` names
 each item that is not right; ``--since FILE`` tells what was gained and lost since the run that
 left its results in that file, and leaves this run's there. Unseen decisions are only counted, so
-that no wording is mended with them.
+that no wording is mended with them. ``--write FILE`` leaves the counts there, with their sizes:
+the datasheet of a release quotes them, and citations, from the file that ships.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from ombudsgraph.documents import parse
 from ombudsgraph.findings import record
 from ombudsgraph.model import Citation, DecisionRecord, Document, Source, as_json
 from ombudsgraph.statistics import rate
+
+from .citing import ROWS, scores
 
 GOLD = Path(__file__).with_name("decisions.jsonl")
 FIRST, SECOND = 83, 165
@@ -131,6 +134,28 @@ def table(counts: dict[str, Counter[str]]) -> str:
     return "\n".join(lines)
 
 
+def measured() -> dict[str, Any]:
+    """Return the counts on gold with their sizes, as ``ombudsgraph.release`` ships them."""
+    gold = rows()
+    groups = {
+        "used": [row for row in gold if not is_unseen(row)],
+        "unseen": [row for row in gold if is_unseen(row)],
+    }
+    passages, _ = scores()
+    right, wrong, missed, _ = map(sum, zip(*passages.values(), strict=True))
+    return {
+        "decisions": {
+            name: {"size": len(some), "scores": _plain(score(some)[0])}
+            for name, some in groups.items()
+        },
+        "citations": {"size": len(ROWS), "right": right, "wrong": wrong, "missed": missed},
+    }
+
+
+def _plain(counts: dict[str, Counter[str]]) -> dict[str, dict[str, int]]:
+    return {name: dict(sorted(tally.items())) for name, tally in sorted(counts.items())}
+
+
 def since(file: Path, faults: Faults) -> Iterator[str]:
     """Yield a line for each item gained or lost since a run, unseen ones counted; keep this run."""
     before = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else faults
@@ -149,6 +174,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--items", action="store_true", help="name each item that is not right")
     parser.add_argument("--since", type=Path, metavar="FILE", help="tell what changed since then")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="leave the counts there")
     given = parser.parse_args()
     gold = rows()
     used = [row for row in gold if not is_unseen(row)]
@@ -159,6 +185,8 @@ def main() -> None:
     print(f"The {len(unseen)} kept unseen:\n{table(counts)}")
     if given.items:
         print("\n".join(f"{id} {item}" for id, items in faults.items() for item in items))
+    if given.write:
+        given.write.write_text(json.dumps(measured(), indent=2) + "\n", encoding="utf-8")
     if given.since:
         print("\n".join(since(given.since, {**faults, **hidden})))
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from ombudsgraph.pages import Answers
+from ombudsgraph.release.documents import accuracy
 
-from .accuracy import GOLD, is_unseen, read, rows, score, since, table
+from .accuracy import GOLD, is_unseen, measured, read, rows, score, since, table
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -49,6 +50,10 @@ def test_the_readme_quotes_what_is_measured() -> None:
     assert table(counts) in page
     assert f"scores {len(rows())} fictional decisions" in page
     assert f"other {len(unseen)}" in page
+
+
+def test_what_ships_with_the_program_is_what_is_measured() -> None:
+    assert accuracy() == measured(), "run make accuracy"
 
 
 def test_an_item_that_changed_is_named_unless_its_decision_is_kept_unseen(tmp_path: Path) -> None:

@@ -8,65 +8,15 @@ those of each round were read at first.
 
 from __future__ import annotations
 
-import json
-from collections import Counter, defaultdict
-from pathlib import Path
-from typing import NamedTuple
+from collections import Counter
 
 import pytest
 
-from ombudsgraph import law
+from .citing import ROWS, Score, cited, scores
 
-from .accuracy import short
-
-ROWS = [
-    json.loads(line)
-    for line in Path(__file__).with_name("citations.jsonl").read_text("utf-8").splitlines()
-]
-KINDS = sorted({row["kind"] for row in ROWS})
 PRECISION, RECALL, WRONG = 0.98, 0.93, 0.01
 """The goals: of what is given, how much is right; of what is there, how much is given; and the
 most that may be a wrong identifier."""
-
-
-class Score(NamedTuple):
-    """Counts of citations right, wrong and missed, and of strings read exactly."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-    exact: int = 0
-
-    @property
-    def precision(self) -> float:
-        """Return how much of what is given is right."""
-        return self.right / max(1, self.right + self.wrong)
-
-    @property
-    def recall(self) -> float:
-        """Return how much of what is there is given."""
-        return self.right / max(1, self.right + self.missed)
-
-
-def cited(text: str) -> Counter[str]:
-    """Return what is cited in ``text``, short, as often as it stands in the gold: once."""
-    return Counter({short(one) for one in law.citations(text)})
-
-
-def scores() -> tuple[dict[str, Score], list[str]]:
-    """Return the score of each kind, and what was read otherwise than expected."""
-    counts: dict[str, Score] = defaultdict(Score)
-    faults = []
-    for row in ROWS:
-        found, expected = cited(row["text"]), Counter(set(row["expected"]))
-        right, wrong, missed = (
-            sum(some.values()) for some in (found & expected, found - expected, expected - found)
-        )
-        new = (right, wrong, missed, int(found == expected))
-        counts[row["kind"]] = Score(*map(sum, zip(counts[row["kind"]], new, strict=True)))
-        if found != expected:
-            faults.append(f"{row['id']} {row['text']}\n   {sorted(found)} != {sorted(expected)}")
-    return dict(counts), faults
 
 
 def test_the_goals_are_met_and_every_kind_is_shown() -> None:

@@ -18,6 +18,7 @@ COMMANDS = {
     "validate": "keeping",
     "info": "making",
     "export": "keeping",
+    "release": "releasing",
     "read": "reading",
     "cite": "reading",
     "ask": "asking",
