@@ -25,11 +25,10 @@ accuracy: .venv/ready-test
 	$(BIN)/python -m tests.gold.accuracy --items --since .venv/accuracy.json \
 		--write graph/ombudsgraph/release/accuracy.json
 
-# The samples as a dataset: exports/ is what this writes, and a test compares it byte for byte.
+# The samples as a dataset: exports/release is what this writes; a test compares it byte for byte.
 exports: .venv/ready
 	$(BIN)/ombudsgraph build graph/ombudsgraph/samples --graph .venv/samples.db
-	$(BIN)/ombudsgraph export --graph .venv/samples.db --output exports/ombudsgraph.ttl
-	$(BIN)/ombudsgraph export --graph .venv/samples.db --output exports/tables --format csv
+	env -u SOURCE_DATE_EPOCH $(BIN)/ombudsgraph release exports/release --graph .venv/samples.db
 
 # The pictures in the README, of pages made from the samples.
 pictures: .venv/ready-test

@@ -18,6 +18,7 @@ from pyoxigraph import RdfFormat, Triple, parse
 
 import ombudsgraph
 from ombudsgraph.library import Graph
+from ombudsgraph.release import release
 from ombudsgraph.resources import samples
 
 # A slow machine is no fault of the code: no test fails by its time.
@@ -108,6 +109,16 @@ def sample_graph(sample_folder: Path) -> Iterator[Graph]:
     """Return the graph of the bundled samples, open."""
     with ombudsgraph.open(sample_folder) as graph:
         yield graph
+
+
+@pytest.fixture(scope="session")
+def sample_release(sample_folder: Path) -> Path:
+    """Return the release of the bundled samples; for reading only."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("SOURCE_DATE_EPOCH", raising=False)
+        target = sample_folder.parent / "release"
+        release(sample_folder, target, workers=1)
+    return target
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..rdf.vocabulary import PREFIXES
-from .metadata import DATASET, Metadata
+from .metadata import AUTHORS, DATASET, Metadata
 from .parts import TRIPLES, Written, parts
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _described(about: Metadata, kind: rdflib.URIRef) -> tuple[rdflib.Graph, rdfl
     """Return a graph that says of the release what both descriptions do, and its node in it."""
     from rdflib import DCTERMS, RDF, RDFS, XSD, Graph, Literal, URIRef
 
-    graph, dataset, authors = Graph(), URIRef(about.iri), URIRef(f"{DATASET}#authors")
+    graph, dataset, authors = Graph(), URIRef(about.iri), URIRef(AUTHORS)
     for prefix, iri in {**PREFIXES, "spdx": SPDX}.items():
         graph.bind(prefix, iri)
     graph.add((dataset, RDF.type, kind))
@@ -139,5 +139,5 @@ def _short(iri: str) -> str:
 
 def _turtle(graph: rdflib.Graph) -> bytes:
     """Return ``graph`` in Turtle, the files of the release relative to it."""
-    text = graph.serialize(format="turtle", base=HERE)
-    return text.replace(f"@base <{HERE}> .\n", "", 1).strip().encode() + b"\n"
+    text = graph.serialize(format="turtle")
+    return text.replace(f"<{HERE}", "<").strip().encode() + b"\n"

@@ -22,6 +22,7 @@ from ..resources import ontology
 from ..store import GraphFolder
 
 DATASET = f"{BASE}dataset"
+AUTHORS = f"{BASE}authors"
 EPOCH = "SOURCE_DATE_EPOCH"
 """The environment variable that gives the date of a release, in seconds since 1970."""
 
@@ -74,12 +75,11 @@ def metadata(folder: GraphFolder) -> Metadata:
     head.load(ontology("dataset.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
     counts = cover(folder)
     first, last = counts["earliest decision"], counts["latest decision"]
-    [creator] = _said(head, f"{DCTERMS}creator")
     return Metadata(
         title=_said(head, f"{DCTERMS}title")[0],
         description=_said(head, f"{DCTERMS}description")[0],
         coverage=_said(head, f"{DCTERMS}coverage")[0],
-        creator=_said(head, LABEL, creator)[0],
+        creator=_said(head, LABEL, AUTHORS)[0],
         licence=_said(head, f"{DCTERMS}license")[0],
         keywords=_said(head, _KEYWORD),
         rights=_said(head, f"{DCTERMS}rights"),

@@ -55,7 +55,7 @@ _NETWORKS = {
     "decision-provision": "Decisions, and the law they cite outside standard paragraphs",
 }
 _QUOTING = frozenset(("decisions", "outcomes", "evidence"))
-_WRITTEN = {"graphml": ("GraphML", "application/graphml+xml"), "gexf": ("GEXF", "application/xml")}
+_WRITTEN = {"graphml": ("GraphML", "application/xml"), "gexf": ("GEXF", "application/xml")}
 
 NETWORKS = {
     f"networks/{kind}.{form}": (kind, form) for kind in sorted(KINDS) for form in sorted(_WRITTEN)

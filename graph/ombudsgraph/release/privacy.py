@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from ..rdf import vocabulary as voc
 from ..rdf.iris import DECISIONS, reference_of
 
-_NAME = r"[A-Z][a-z]+(?:[’'-][A-Z]?[a-z]+)*"
+_NAME = r"(?:[OD][’']|Ma?c)?[A-Z][a-z]+(?:-[A-Z][a-z]+)*"
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Reverend|Rev)\b\.?"
 _PERSON = (
     r"(?i:complainant|resident|tenant|patient|son|daughter|mother|father|husband|wife|partner)"
