@@ -85,6 +85,7 @@ def test_the_examples_of_help_run(
     for name in ("gold.jsonl", "before.jsonl"):
         answer = {"id": "24-000-001", "expected": {"outcome": "upheld"}}
         (tmp_path / name).write_text(json.dumps(answer) + "\n", encoding="utf-8")
+    (tmp_path / "withdrawn.txt").write_text("24 006 404\n", encoding="utf-8")
     (tmp_path / "letter.txt").write_text("under section 9", encoding="utf-8")
     (tmp_path / "decided.csv").write_text("Council,Upheld\nLuton,5\n", encoding="utf-8")
     (tmp_path / "question.rq").write_text("ASK { ?s ?p ?o }", encoding="utf-8")

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from ombudsgraph import resources
+from ombudsgraph.release.columns import sheets
+from ombudsgraph.release.documents import accuracy
 
 CHECKOUT = Path(__file__).parents[1]
 
@@ -31,6 +33,11 @@ def test_the_list_of_ontology_files_is_complete() -> None:
 def test_an_absent_ontology_file_is_an_error_that_says_where_it_looked() -> None:
     with pytest.raises(FileNotFoundError, match=r"no nothing\.ttl in"):
         resources.ontology("nothing.ttl")
+
+
+def test_what_releases_are_described_with_ships() -> None:
+    assert next(sheet.name for sheet in sheets()) == "decisions"
+    assert accuracy()["decisions"]["unseen"]["size"] > 100
 
 
 def test_the_samples_ship() -> None:
