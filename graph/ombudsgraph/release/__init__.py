@@ -30,7 +30,7 @@ from .columns import sheets
 from .documents import documents
 from .folder import SUMS, replacing
 from .linked import dcat, void
-from .metadata import Metadata, metadata
+from .metadata import Metadata, describe
 from .packages import croissant, ro_crate, zenodo
 from .privacy import Slip
 from .tabular import csv_on_the_web, datapackage
@@ -70,14 +70,17 @@ def release(
     _take_down(Path(graph), takedown_list, workers, progress)
     folder = GraphFolder.open(graph)
     try:
-        about = metadata(folder)
-        with replacing(Path(target)) as place:
-            with processes(workers) as executor:
-                tally = _write_data(folder.triples_path, place, executor, progress)
-            _write_descriptions(place, folder, about, tally)
-            files = parts.measured(place)
-            sums = "".join(f"{file.sha256}  {path}\n" for path, file in files.items())
-            _write(place / SUMS, sums)
+        with replacing(Path(target)) as place, processes(workers) as executor:
+            asked = executor.submit(describe, folder.path) if executor else None
+            tally = _write_data(folder, place, executor, progress)
+            about = asked.result() if asked else describe(folder.path)
+            data = parts.measured(place, executor)
+            descriptions = _descriptions(folder, about, tally, data)
+            for name, content in descriptions.items():
+                _write(place / name, content)
+            files = data | {name: parts.measured_file(place / name) for name in descriptions}
+            sums = (f"{file.sha256}  {path}\n" for path, file in sorted(files.items()))
+            _write(place / SUMS, "".join(sums))
     finally:
         folder.close()
     return Released(about.version, files, tuple(tally.slips))
@@ -94,9 +97,10 @@ def _take_down(
 
 
 def _write_data(
-    store: Path, place: Path, executor: Executor | None, progress: Progress
+    folder: GraphFolder, place: Path, executor: Executor | None, progress: Progress
 ) -> triples.Tally:
     """Write triples, tables and networks; what takes long and is one piece begins first."""
+    store = folder.triples_path
     for name in ("data", "tables", "networks"):
         (place / name).mkdir()
     (place / "tables/README.txt").write_text(ATTRIBUTION, encoding="utf-8", newline="\n")
@@ -109,7 +113,7 @@ def _write_data(
         ),
     ]
     under_way = [executor.submit(piece) for piece in pieces] if executor else []
-    tally = triples.write(store, place, executor, progress)
+    tally = triples.write(folder.triples, place, executor, progress)
     for future in under_way:
         future.result()
     for piece in pieces if executor is None else ():
@@ -130,12 +134,11 @@ def _write_network(store: Path, place: Path, kind: str) -> None:
             _write(place / path, WRITERS[form](network))
 
 
-def _write_descriptions(
-    place: Path, folder: GraphFolder, about: Metadata, tally: triples.Tally
-) -> None:
-    """Write what describes the data in ``place``, and the documents."""
-    data = parts.measured(place)
-    contents: dict[str, str | bytes | dict[str, Any]] = {
+def _descriptions(
+    folder: GraphFolder, about: Metadata, tally: triples.Tally, data: parts.Written
+) -> dict[str, str | bytes | dict[str, Any]]:
+    """Return what describes the data, and the documents, by path."""
+    return {
         ".zenodo.json": zenodo(about),
         "build.json": _built(folder, about),
         "croissant.json": croissant(about, data),
@@ -146,8 +149,6 @@ def _write_descriptions(
         "void.ttl": void(about, tally),
         **documents(about, data, tally.slips),
     }
-    for name, content in contents.items():
-        _write(place / name, content)
 
 
 def _built(folder: GraphFolder, about: Metadata) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -65,16 +66,20 @@ class Metadata:
         return self.released
 
 
-def metadata(folder: GraphFolder) -> Metadata:
-    """Return what is to be said of a release of ``folder``.
+def describe(graph: Path) -> Metadata:
+    """Return what is to be said of a release of the graph folder ``graph``.
 
     Raises:
         OmbudsgraphError: Nothing dates it, or its date cannot be read.
     """
     head = ox.Store()
     head.load(ontology("dataset.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
+    folder = GraphFolder.open(graph)
     counts = cover(folder)
     first, last = counts["earliest decision"], counts["latest decision"]
+    years = _counted(folder, "?d og:decidedOn ?on BIND(STR(YEAR(?on)) AS ?of)")
+    sectors = _counted(folder, "?d og:sector/skos:prefLabel ?of")
+    folder.close()
     return Metadata(
         title=_said(head, f"{DCTERMS}title")[0],
         description=_said(head, f"{DCTERMS}description")[0],
@@ -88,8 +93,8 @@ def metadata(folder: GraphFolder) -> Metadata:
         first=first,
         last=last,
         counts=counts,
-        years=_counted(folder, "?d og:decidedOn ?on BIND(STR(YEAR(?on)) AS ?of)"),
-        sectors=_counted(folder, "?d og:sector/skos:prefLabel ?of"),
+        years=years,
+        sectors=sectors,
         program=version("ombudsgraph"),
     )
 

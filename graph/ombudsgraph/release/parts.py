@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,12 +80,15 @@ def parts() -> tuple[Part, ...]:
     return (*triples, *tables, *networks)
 
 
-def measured(folder: Path) -> dict[str, File]:
+def measured(folder: Path, executor: Executor | None = None) -> dict[str, File]:
     """Return size and SHA-256 of every file in ``folder``, by path, sorted."""
     files = sorted(file for file in folder.rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): _measured(file) for file in files}
+    found = executor.map(measured_file, files) if executor else map(measured_file, files)
+    paths = (file.relative_to(folder).as_posix() for file in files)
+    return dict(zip(paths, found, strict=True))
 
 
-def _measured(file: Path) -> File:
+def measured_file(file: Path) -> File:
+    """Return size and SHA-256 of one file."""
     with file.open("rb") as stream:
         return File(file.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest())

@@ -1,4 +1,4 @@
-"""All triples in all their forms in one pass over the store: it is reading that takes the time.
+"""All triples in all their forms, from one reading of the store: that is what takes the time.
 
 Evidence as a table, what VoID counts, and the search of quotes come along.
 """
@@ -6,13 +6,12 @@ Evidence as a table, what VoID counts, and the search of quotes come along.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -22,9 +21,9 @@ from ..exports import without_evidence
 from ..parallel import mapped
 from ..rdf import DECISIONS
 from ..rdf import vocabulary as voc
-from ..subjects import opened, quads_about, subjects
 from . import evidence, parts
 from .privacy import Slip, slips
+from .sorting import blocks, sort
 
 if TYPE_CHECKING:
     from ..build import Progress
@@ -53,60 +52,59 @@ class Tally:
         self.slips += other.slips
 
 
-def write(store_folder: Path, place: Path, executor: Executor | None, progress: Progress) -> Tally:
+def write(store: ox.Store, place: Path, executor: Executor | None, progress: Progress) -> Tally:
     """Write the files ``parts.TRIPLES`` and ``EVIDENCE`` into ``place``; return what was passed by.
 
     They are byte for byte what :func:`ombudsgraph.exports.export` writes each by itself.
     """
-    names = subjects(opened(store_folder))
-    tally, done = Tally(), 0
     heads = {path: FORMS[form].head for path, (form, _) in parts.TRIPLES.items()}
     heads[EVIDENCE] = ",".join(evidence.COLUMNS).encode() + b"\n"
+    tally = Tally()
     with ExitStack() as stack:
+        apart = Path(stack.enter_context(TemporaryDirectory(dir=place)))
+        files = sort(
+            store, apart, _decisions(store), lambda done: progress("reading triples", done, None)
+        )
         streams = [stack.enter_context((place / path).open("wb")) for path in heads]
         for stream, head in zip(streams, heads.values(), strict=True):
             stream.write(head)
-        work = partial(_read, folder=store_folder)
-        for chunk, (written, counted) in mapped(work, _groups(names), executor):
+        read = mapped(_read, files, executor, size=lambda file: file.stat().st_size)
+        done = 0
+        for chunk, (written, counted) in read:
             for stream, data in zip(streams, written, strict=True):
                 stream.write(data)
             tally.add(counted)
-            done += sum(map(len, chunk))
-            progress("writing triples", done, len(names))
+            for file in chunk:
+                file.unlink()
+            done += len(chunk)
+            progress("writing triples", done, len(files))
     tally.slips.sort()
     return tally
 
 
-def _groups(names: Iterable[str]) -> Iterator[list[str]]:
-    """Yield each decision with what it owns, and all that is shared before and after them.
-
-    In that way the groups are in the order that every form has, though within a group the order of
-    lines is not that of names: ``<a#b>`` stands before ``<a>``.
-    """
-
-    def group(name: str) -> str:
-        return name.partition("#")[0] if name.startswith(DECISIONS) else ""
-
-    for _, own in groupby(names, group):
-        yield list(own)
+def _decisions(store: ox.Store) -> list[str]:
+    """Return the IRIs of all decisions, sorted."""
+    quads = store.quads_for_pattern(None, ox.NamedNode(voc.TYPE), ox.NamedNode(voc.DECISION))
+    return sorted(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
 
 
-def _read(groups: list[list[str]], folder: Path) -> tuple[list[bytes], Tally]:
-    """Return what the store says of the subjects in ``groups``, for each file, and its tally."""
-    store = opened(folder)
-    grouped = [[_about(store, name) for name in own] for own in groups]
-    everything = [triples for group in grouped for triples in group]
+def _read(files: list[Path]) -> tuple[list[bytes], Tally]:
+    """Return what ``files`` of N-Triples become in each file of the release, and their tally."""
+    everything = [triples for file in files for triples in blocks(file)]
     facts = [left for triples in everything if (left := without_evidence(triples))]
     written = [
         FORMS[form].chunk(facts if facts_only else everything)
         for form, facts_only in parts.TRIPLES.values()
     ]
-    written.append(b"".join(map(evidence.table, grouped)))
+    by_decision = groupby(everything, lambda triples: _owner(triples[0].subject))
+    written.append(b"".join(evidence.table(own) for owner, own in by_decision if owner))
     return written, _tally(everything, facts)
 
 
-def _about(store: ox.Store, name: str) -> list[ox.Triple]:
-    return [quad.triple for quad in quads_about(store, name)]
+def _owner(subject: object) -> str:
+    """Return the IRI of the decision that ``subject`` is or belongs to; of what is shared, none."""
+    iri = subject.value if isinstance(subject, ox.NamedNode) else ""
+    return iri.partition("#")[0] if iri.startswith(DECISIONS) else ""
 
 
 def _tally(everything: list[list[ox.Triple]], facts: list[list[ox.Triple]]) -> Tally:
