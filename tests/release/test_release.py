@@ -13,7 +13,7 @@ import ombudsgraph
 from ombudsgraph.build import build, takedown
 from ombudsgraph.errors import OmbudsgraphError
 from ombudsgraph.library import Graph
-from ombudsgraph.release import release
+from ombudsgraph.release import release, sorting
 from ombudsgraph.release.parts import TRIPLES
 
 
@@ -53,6 +53,17 @@ def test_several_processes_write_the_bytes_of_one_in_place_of_the_old_ones(
 
     assert contents(tmp_path / "release") == contents(sample_release)
     assert [file.name for file in tmp_path.iterdir()] == ["release"]
+
+
+def test_how_many_decisions_share_a_file_on_the_way_changes_no_byte(
+    sample_folder: Path, sample_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sorting, "TOGETHER", 3)
+    monkeypatch.setattr(sorting, "HELD", 10_000)
+
+    release(sample_folder, tmp_path / "release", workers=1)
+
+    assert contents(tmp_path / "release") == contents(sample_release)
 
 
 @pytest.mark.parametrize(("path", "format", "facts"), [(p, *of) for p, of in TRIPLES.items()])
@@ -132,6 +143,21 @@ def test_a_run_that_was_killed_between_its_last_steps_loses_nothing(
         release(small, target, workers=1)
 
     assert (target / "SHA256SUMS").exists()
+
+
+def test_a_graph_that_is_built_meanwhile_is_not_released(
+    graph: Path, tmp_path: Path, page: Callable[..., str]
+) -> None:
+    (tmp_path / "new.txt").write_text(page("24-000-009"), encoding="utf-8")
+
+    def meanwhile(step: str, done: int, total: int | None) -> None:
+        if step == "writing triples" and done == total:
+            build([tmp_path / "new.txt"], graph, workers=1)
+
+    with pytest.raises(OmbudsgraphError, match="a build changed it meanwhile"):
+        release(graph, tmp_path / "release", workers=1, progress=meanwhile)
+
+    assert not (tmp_path / "release").exists()
 
 
 # ---------------------------------------------------------------- the takedown list

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from ..build import Progress, build
 from ..build.takedown import is_honoured
 from ..build.triples import MADE_BY
+from ..errors import GraphError
 from ..exports import ATTRIBUTION
 from ..networks import KINDS, WRITERS, draw
 from ..parallel import processes
@@ -30,7 +31,7 @@ from .columns import sheets
 from .documents import documents
 from .folder import SUMS, replacing
 from .linked import dcat, void
-from .metadata import Metadata, describe
+from .metadata import Metadata, date_of, describe
 from .packages import croissant, ro_crate, zenodo
 from .privacy import Slip
 from .tabular import csv_on_the_web, datapackage
@@ -63,17 +64,19 @@ def release(
     from the graph. ``workers`` processes share the work, all cores where ``None``.
 
     Raises:
-        GraphError: There is no finished graph, or it must be changed and cannot be.
+        GraphError: There is no finished graph, it must be changed and cannot be, or a build
+            changed it meanwhile.
         OmbudsgraphError: ``target`` cannot be written, or holds what no release wrote; nothing
             dates the release; or a takedown list cannot be read.
     """
     _take_down(Path(graph), takedown_list, workers, progress)
     folder = GraphFolder.open(graph)
     try:
+        generation, released = folder.generation, date_of(folder)
         with replacing(Path(target)) as place, processes(workers) as executor:
-            asked = executor.submit(describe, folder.path) if executor else None
+            asked = executor.submit(describe, folder.path, released) if executor else None
             tally = _write_data(folder, place, executor, progress)
-            about = asked.result() if asked else describe(folder.path)
+            about = asked.result() if asked else describe(folder.path, released)
             data = parts.measured(place, executor)
             descriptions = _descriptions(folder, about, tally, data)
             for name, content in descriptions.items():
@@ -81,6 +84,11 @@ def release(
             files = data | {name: parts.measured_file(place / name) for name in descriptions}
             sums = (f"{file.sha256}  {path}\n" for path, file in sorted(files.items()))
             _write(place / SUMS, "".join(sums))
+            if folder.generation != generation:
+                raise GraphError(
+                    f"{graph}: a build changed it meanwhile, so nothing was released; run the same"
+                    " command again"
+                )
     finally:
         folder.close()
     return Released(about.version, files, tuple(tally.slips))

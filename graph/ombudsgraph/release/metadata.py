@@ -66,12 +66,28 @@ class Metadata:
         return self.released
 
 
-def describe(graph: Path) -> Metadata:
-    """Return what is to be said of a release of the graph folder ``graph``.
+def date_of(folder: GraphFolder) -> str:
+    """Return the date of a release of ``folder``: the environment's, else of the last decision.
 
     Raises:
-        OmbudsgraphError: Nothing dates it, or its date cannot be read.
+        OmbudsgraphError: Nothing dates it, or what the environment says cannot be read.
     """
+    given = os.environ.get(EPOCH)
+    if given is None:
+        dates = [on for _, on in links(folder.triples, "SELECT ?d ?on { ?d og:decidedOn ?on }")]
+        if not dates:
+            raise OmbudsgraphError(f"no decision has a date to give the release: set {EPOCH}")
+        return max(dates)
+    try:
+        return datetime.fromtimestamp(int(given), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError) as error:
+        raise OmbudsgraphError(
+            f"{EPOCH} is {given!r}: it must be a whole number of seconds since 1970"
+        ) from error
+
+
+def describe(graph: Path, released: str) -> Metadata:
+    """Return what is to be said of a release of the graph folder ``graph``, dated ``released``."""
     head = ox.Store()
     head.load(ontology("dataset.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
     folder = GraphFolder.open(graph)
@@ -89,7 +105,7 @@ def describe(graph: Path) -> Metadata:
         keywords=_said(head, _KEYWORD),
         rights=_said(head, f"{DCTERMS}rights"),
         sources=_said(head, f"{DCTERMS}source"),
-        released=_date(last),
+        released=released,
         first=first,
         last=last,
         counts=counts,
@@ -110,18 +126,3 @@ def _counted(folder: GraphFolder, pattern: str) -> tuple[tuple[str, int], ...]:
     """Return how many decisions ``pattern`` finds ``?of`` each thing, in the order of things."""
     counted = Counter(of for _, of in links(folder.triples, f"SELECT ?d ?of {{ {pattern} }}"))
     return tuple(sorted(counted.items()))
-
-
-def _date(last: str | None) -> str:
-    """Return the date of the release: the environment's, else that of the latest decision."""
-    given = os.environ.get(EPOCH)
-    if given is not None:
-        try:
-            return datetime.fromtimestamp(int(given), UTC).date().isoformat()
-        except (ValueError, OverflowError, OSError) as error:
-            raise OmbudsgraphError(
-                f"{EPOCH} is {given!r}: it must be a whole number of seconds since 1970"
-            ) from error
-    if last is None:
-        raise OmbudsgraphError(f"no decision has a date to give the release: set {EPOCH}")
-    return last
