@@ -98,6 +98,13 @@ def served(hostile_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     """Return a server of the hostile graph, with one worker of a kind."""
     log = tmp_path_factory.mktemp("served") / "log"
     options = ("--rate", "0", "--workers", "1", "--timeout", "60", "--limit", "1000")
+    atlas = tmp_path_factory.mktemp("atlas")
+    (atlas / "outcome").mkdir()
+    (atlas / "index.html").write_text("<title>An atlas</title>", encoding="utf-8")
+    (atlas / "outcome" / "upheld.html").write_text("<title>A page of it</title>")
+    (atlas.parent / "secret.html").write_text("outside")
     origin = ("--cors", "https://pages.example.org")
-    with serving(log, "--graph", str(hostile_folder), *options, *origin) as found:
+    with serving(
+        log, "--graph", str(hostile_folder), "--site", str(atlas), *options, *origin
+    ) as found:
         yield found

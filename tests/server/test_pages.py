@@ -229,3 +229,40 @@ def test_search_engines_find_the_decisions(served: Served) -> None:
     assert served.address(DECISION) in listed
     assert served.client.get("/sitemap-9.xml").status_code == 404
     assert "Sitemap: http" in served.client.get("/robots.txt").text
+
+
+def test_the_pages_of_an_atlas_stand_in_for_plain_ones(served: Served) -> None:
+    client = served.client
+    assert "An atlas" in client.get("/doc/index.html").text
+    led = client.get("/outcome/upheld", headers=HTML, follow_redirects=True)
+    assert "A page of it" in led.text
+    assert "skos:" in client.get("/doc/outcome/upheld.ttl").text
+    assert client.get(f"{DECISION}.html").status_code == 200  # which this atlas lacks
+
+
+@pytest.mark.parametrize(
+    "path", ["/doc/../secret.html", "/doc/%2e%2e/secret.html", "/doc/outcome/..%2f..%2fsecret.html"]
+)
+def test_nothing_outside_an_atlas_is_served(path: str, served: Served) -> None:
+    answer = served.client.get(httpx.URL(served.address(path)))
+    assert (answer.status_code, "outside" in answer.text) == (404, False)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"), [("/workbench", "Workbench"), ("/doc/def.html", "citesInSubstance")]
+)
+def test_a_page_with_a_policy_of_its_own_keeps_it(path: str, words: str, served: Served) -> None:
+    answer = served.client.get(path)
+    assert words in answer.text
+    assert answer.headers["content-security-policy"] == "frame-ancestors 'none'"
+    assert "default-src &#39;none&#39;" in answer.text or "default-src 'none'" in answer.text
+
+
+def test_the_same_is_worked_out_once_while_the_graph_is_the_same(served: Served) -> None:
+    query = "SELECT (COUNT(*) AS ?kept) { ?s ?p ?o }"
+    before = served.metric("ombudsgraph_answers_kept_total")
+    answers = [served.sparql(query).text for _ in range(3)]
+    assert answers == [answers[0]] * 3
+    assert served.metric("ombudsgraph_answers_kept_total") == before + 2
+    fleeting = "SELECT (RAND() AS ?x) {}"
+    assert served.sparql(fleeting).text != served.sparql(fleeting).text

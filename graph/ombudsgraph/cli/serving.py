@@ -49,6 +49,10 @@ from .output import say
     "--rate", type=click.FloatRange(0), default=20, show_default=True, metavar="N",
     help="Requests a second for one client; 0 for any number.",
 )  # fmt: skip
+@click.option(
+    "--site", "atlas", type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Serve the pages that “ombudsgraph site” has written there.",
+)  # fmt: skip
 @click.option("--log", type=click.Path(path_type=Path, dir_okay=False), help="Log to this file.")
 @click.option("--log-queries", is_flag=True, help="Log what is asked, too.")
 @graph_option
@@ -64,6 +68,7 @@ def serve_command(
     memory: int,
     workers: int | None,
     rate: float,
+    atlas: Path | None,
     log: Path | None,
     log_queries: bool,
     graph: Path,
@@ -79,6 +84,7 @@ def serve_command(
     Examples:
       ombudsgraph serve
       ombudsgraph serve --host 0.0.0.0 --port 80 --allow-host data.example.org --cors "*"
+      ombudsgraph serve --site atlas/
       ombudsgraph serve --endpoint http://localhost:7878/query
     """
     try:
@@ -105,5 +111,6 @@ def serve_command(
         log=log,
         log_queries=log_queries,
         proxies=proxies,
+        atlas=atlas,
         tell=lambda address: say(f"Serving at {address} until Ctrl-C."),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from ..questions import Queryable
 from ..rdf import vocabulary as voc
 from .diagram import diagram
 from .ontology import REGISTERS, SOURCES, Said, facts, key, named, of_type, quads, short, text
@@ -50,7 +51,7 @@ class Concept:
     example: str | None
 
 
-def vocabulary_page(graph: ox.Store | None = None) -> str:
+def vocabulary_page(graph: Queryable | None = None) -> str:
     """Return the vocabulary as HTML text; it is complete in itself and loads nothing.
 
     The example of each property is taken from the first decisions of ``graph``, those with a
@@ -146,7 +147,7 @@ def _term(
     )
 
 
-def _examples(graph: ox.Store | None) -> dict[str, tuple[str, str]]:
+def _examples(graph: Queryable | None) -> dict[str, tuple[str, str]]:
     """Return a statement for each property: its subject and its value, as they would be written."""
     found: dict[str, tuple[str, str]] = {}
     said: list[ox.Triple] = [
@@ -159,7 +160,7 @@ def _examples(graph: ox.Store | None) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _of_decisions(graph: ox.Store | None) -> list[ox.Triple]:
+def _of_decisions(graph: Queryable | None) -> list[ox.Triple]:
     """Return what the graph says of some decisions and of all they own or name, sorted."""
     if graph is None:
         return []
@@ -173,7 +174,7 @@ def _of_decisions(graph: ox.Store | None) -> list[ox.Triple]:
              ?node ?property ?value }""",
         prefixes=voc.PREFIXES,
     )
-    assert isinstance(told, ox.QueryTriples)
+    assert not isinstance(told, ox.QueryBoolean | ox.QuerySolutions)
     return sorted(told, key=str)
 
 

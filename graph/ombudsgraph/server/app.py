@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
@@ -17,6 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from ..errors import GraphError, OmbudsgraphError, RemoteError, UnknownName
 from . import rendering
+from .atlas import Atlas
 from .files import Files
 from .guarding import Guard
 from .limits import Limits
@@ -24,6 +26,7 @@ from .live import Source
 from .log import AccessLog
 from .negotiation import HTML, Form, choose
 from .pool import Pool
+from .remembered import Remembered
 from .results import CUT_OFF
 from .site import ROUTES
 
@@ -45,11 +48,13 @@ def application(
     write: Callable[[dict[str, Any]], None],
     log_queries: bool = False,
     origins: Sequence[str] = (),
+    atlas: Path | None = None,
 ) -> Starlette:
     """Return the ASGI application that serves ``source``.
 
     ``hosts`` are the names it answers to, ``origins`` the sites whose pages may ask it from a
-    browser; ``write`` takes what is to be logged.
+    browser; ``write`` takes what is to be logged. ``atlas`` is a folder that ``ombudsgraph site``
+    has written.
     """
 
     @asynccontextmanager
@@ -57,6 +62,7 @@ def application(
         state = app.state
         state.source, state.limits = source, limits
         state.pool, state.files = Pool(source, limits), Files(source)
+        state.remembered, state.atlas = Remembered(limits.kept), Atlas(atlas)
         await state.pool.open()
         watching = asyncio.create_task(source.watch())
         try:

@@ -24,6 +24,8 @@ class Limits:
     """Bytes of a result."""
     memory: int = MEMORY
     """Bytes of a worker, the mapped files of the store among them."""
+    kept: int = 64 << 20
+    """Bytes of answers that are kept while the graph is the same."""
     workers: int = field(default_factory=_cores)
     """Long queries at a time, and as many short ones beside them."""
     patience: float = 0.25

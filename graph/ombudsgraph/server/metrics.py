@@ -25,6 +25,7 @@ SECONDS = Histogram(
     registry=REGISTRY,
 )
 STOPPED = Counter("ombudsgraph_queries_stopped", "Queries stopped at the limit.", registry=REGISTRY)
+KEPT = Counter("ombudsgraph_answers_kept", "Requests answered from memory.", registry=REGISTRY)
 RESTARTED = Counter("ombudsgraph_workers_replaced", "Workers replaced.", registry=REGISTRY)
 LOST = Counter(
     "ombudsgraph_log_lines_lost", "Log lines that could not be written.", registry=REGISTRY

@@ -35,10 +35,10 @@ def sparql(graph: Queryable, text: str, form: str, rows: int, size: int) -> Made
     return Made(body, _TYPES[form], headers)
 
 
-def workbench(graph: Queryable, base: str, text: str, rows: int) -> Made:
+def home(graph: Queryable, base: str, text: str, rows: int, atlas: bool) -> Made:
     """Return the first page: the questions, an editor, and the answer to ``text`` if there is any.
 
-    ``base`` is the address of the site.
+    ``base`` is the address of the site; ``atlas`` says that it serves the pages of one.
     """
     result, error, seconds = None, None, 0.0
     if text:
@@ -52,6 +52,7 @@ def workbench(graph: Queryable, base: str, text: str, rows: int) -> Made:
         "home.html",
         status=400 if error else 200,
         base=base,
+        atlas=atlas,
         text=text,
         catalogue=catalogue(),
         dataset=for_search_engines(graph, base),

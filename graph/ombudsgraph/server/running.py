@@ -33,12 +33,14 @@ def serve(
     log: Path | None = None,
     log_queries: bool = False,
     proxies: Sequence[str] = (),
+    atlas: Path | None = None,
     tell: Callable[[str], None] = lambda address: None,
 ) -> None:
     """Serve ``source`` at ``host`` and ``port`` (0 for any free one) until a signal ends it.
 
     ``hosts`` are names it answers to besides its own, ``proxies`` addresses that may say for whom
-    they ask, ``tell`` is given its address. The log goes to a file, else to standard error.
+    they ask, ``atlas`` a folder that ``ombudsgraph site`` has written; ``tell`` is given the
+    address. The log goes to a file, else to standard error.
 
     Raises:
         OmbudsgraphError: The port is taken, or the log cannot be opened.
@@ -52,6 +54,7 @@ def serve(
         write=writer(_opened(log)),
         log_queries=log_queries,
         origins=origins,
+        atlas=atlas,
     )
     config = uvicorn.Config(
         app,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Callable, Coroutine, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -16,7 +16,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from . import asking, description, metrics, protocol, rendering, results, things
+from ..rdf import vocabulary as voc
+from . import asking, description, metrics, pages, protocol, rendering, results, things
 from .files import FILES
 from .messages import Made
 from .negotiation import GRAPHS, HTML, accepts_gzip, choose
@@ -43,8 +44,14 @@ async def sparql(request: Request) -> Response:
 async def home(request: Request) -> Response:
     """Show the questions and the editor, and the answer to a query."""
     text = dict(protocol.fields(request.url.query)).get("query", "")
-    limits = request.app.state.limits
-    return await _answer(request, results.workbench, _base(request), text, limits.rows)
+    state = request.app.state
+    arguments = (_base(request), text, state.limits.rows, bool(state.atlas))
+    return await _answer(request, results.home, *arguments)
+
+
+async def workbench(request: Request) -> Response:
+    """Show the workbench: forms, an editor and a map of the graph."""
+    return await _answer(request, pages.editor)
 
 
 async def question(request: Request) -> Response:
@@ -77,11 +84,15 @@ async def thing(request: Request) -> Response:
 async def document(request: Request) -> Response:
     """Show what the graph says of a thing."""
     path, _, form = request.path_params["thing"].rpartition(".")
+    if written := request.app.state.atlas.page(request.path_params["thing"]):
+        return FileResponse(written, headers=dict(pages.OWN_POLICY))
     if form not in (each.name for each in _THING):
         return await thing(request)
     iri = things.iri_of(path)
     if iri is None:
         raise HTTPException(404, "Nothing is here.")
+    if iri == voc.OG.rstrip("#") and form == HTML.name:
+        return await _answer(request, pages.vocabulary)
     return await _answer(request, things.described, iri, form)
 
 
@@ -132,6 +143,7 @@ async def measured(request: Request) -> Response:
 
 ROUTES = (
     Route("/", home),
+    Route("/workbench", workbench),
     Route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS"]),
     Route("/q/{name}", question),
     Route("/data/", data),
@@ -162,14 +174,21 @@ async def _answer(
     gzip = accepts_gzip(request.headers.get("accept-encoding"))
     name = _digest(function.__name__, *([like] if like else arguments))
     headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache"}
-    reading = request.method in ("GET", "HEAD")
-    if reading and lasting and state.source.build:
-        # A weak one: packed and unpacked bytes say the same.
-        tag = f'W/"{_digest(state.source.build, function.__name__, *arguments)}"'
-        headers["ETag"] = tag
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(None, 304, headers)
-    made = await _unless_gone(request, state.pool.run(name, function, *arguments, gzip=gzip))
+
+    async def make() -> Made:
+        made: Made = await state.pool.run(name, function, *arguments, gzip=gzip)
+        return made
+
+    work: Callable[[], Coroutine[Any, Any, Made]] = make
+    if lasting and state.source.build:
+        same = _digest(state.source.build, function.__name__, *arguments)
+        if request.method in ("GET", "HEAD"):
+            # A weak one: packed and unpacked bytes say the same.
+            headers["ETag"] = f'W/"{same}"'
+            if headers["ETag"] in request.headers.get("if-none-match", ""):
+                return Response(None, 304, headers)
+        work = partial(state.remembered.get, f"{same} {gzip}", make)
+    made = await _unless_gone(request, work())
     if made is None:
         return Response(None, _GONE)
     if made.status != 200:
