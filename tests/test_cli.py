@@ -69,8 +69,9 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stdout.decode().splitlines()[-1] == "[]"
 
 
-# Those of harvest run at a replica of the site: tests/cli/test_harvesting.py.
-@pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"demo", "harvest"}))
+# Those of harvest run at a replica of the site: tests/cli/test_harvesting.py. Those of serve never
+# end by themselves: tests/cli/test_serving.py.
+@pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"demo", "harvest", "serve"}))
 def test_the_examples_of_help_run(
     command: str, sample_folder: Path, tmp_path: Path, page: Page, oxigraph: Elsewhere
 ) -> None:
