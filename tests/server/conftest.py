@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
 import psutil
@@ -38,12 +39,16 @@ class Served:
     @property
     def workers(self) -> list[psutil.Process]:
         """The processes that hold the store."""
-        parent, *_ = (each for each in self.process.children() if each.children())
-        return [each for each in parent.children() if each.is_running()]
+        parents = (each for each in self.process.children() if each.children())
+        return [each for parent in parents for each in parent.children() if each.is_running()]
 
     def sparql(self, query: str, **headers: str) -> httpx.Response:
         """Return the answer to a query."""
         return self.client.get("/sparql", params={"query": query}, headers=headers)
+
+    def answers(self) -> bool:
+        """Ask a worker something that was not asked before; tell whether it answers."""
+        return self.sparql(f"ASK {{}} # {uuid4()}").status_code == 200
 
     def metric(self, name: str) -> float:
         """Return what the server has counted under a name."""

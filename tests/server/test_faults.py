@@ -23,7 +23,7 @@ from .conftest import Served, serving
 
 BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 GREEDY = "SELECT (GROUP_CONCAT(CONCAT(?c, ?f, ?i)) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-TIMEOUT = 1.5
+TIMEOUT = 3.0
 """Seconds that a query may take where bombs are thrown."""
 HALF_OPEN = int(os.environ.get("HALF_OPEN", "2000"))
 
@@ -40,7 +40,7 @@ def own_folder(hostile_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
 def strict(own_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Return a server whose limits are soon reached and whose log is on a full disk."""
     said = tmp_path_factory.mktemp("strict") / "log"
-    options = ("--log", "/dev/full", "--rate", "0", "--workers", "1", "--memory", "1024")
+    options = ("--log", "/dev/full", "--rate", "0", "--workers", "1", "--memory", "512")
     options += ("--timeout", str(TIMEOUT))
     with serving(said, "--graph", str(own_folder), *options) as found:
         yield found
@@ -72,7 +72,7 @@ def test_hostile_queries_die_at_the_limit_while_others_are_answered(strict: Serv
     bombs = [_ask_later(strict, f"{BOMB} # {number}", answers) for number in range(3)]
     answered = 0
     while any(bomb.is_alive() for bomb in bombs):
-        assert strict.sparql("ASK {}").json()["boolean"]
+        assert strict.answers()
         answered += 1
     assert {answer.status_code for answer in answers} == {500}
     assert all(f"stopped after {TIMEOUT:g} seconds" in answer.text for answer in answers)
@@ -85,14 +85,14 @@ def test_a_query_ends_when_its_client_goes(strict: Served) -> None:
     with pytest.raises(httpx.ReadTimeout):
         strict.client.get("/sparql", params={"query": f"{BOMB} # gone"}, timeout=0.6)
     strict.eventually(lambda: strict.metric("ombudsgraph_workers_replaced_total") > replaced)
-    assert strict.sparql("ASK {}").status_code == 200
+    assert strict.answers()
 
 
 def test_a_killed_worker_is_replaced(strict: Served) -> None:
     before = {worker.pid for worker in strict.workers}
     for worker in strict.workers:
         worker.kill()
-    assert strict.sparql("ASK {}").status_code == 200
+    assert strict.answers()
     assert {worker.pid for worker in strict.workers} != before
     assert strict.client.get("/health").json()["status"] == "ok"
 
@@ -107,19 +107,19 @@ def test_a_worker_killed_at_work_gives_a_sentence(strict: Served) -> None:
         time.sleep(0.05)
     assert answers[0].status_code in (500, 503)
     assert "Traceback" not in answers[0].text
-    strict.eventually(lambda: strict.sparql("ASK {}").status_code == 200)
+    strict.eventually(strict.answers)
 
 
 def test_a_query_that_needs_too_much_memory_is_stopped(strict: Served) -> None:
     answer = strict.sparql(GREEDY)
     assert answer.status_code in (400, 500)
     assert "memory" in answer.text or "stopped after" in answer.text
-    assert strict.sparql("ASK {}").status_code == 200
+    assert strict.answers()
 
 
 def test_a_full_disk_costs_the_log_and_nothing_else(strict: Served) -> None:
     lost = strict.metric("ombudsgraph_log_lines_lost_total")
-    assert strict.sparql("ASK {}").status_code == 200
+    assert strict.answers()
     assert strict.metric("ombudsgraph_log_lines_lost_total") > lost
 
 
@@ -157,7 +157,7 @@ def test_a_replaced_folder_is_served(
     build = strict.client.get("/health").json()["build"]
     own_folder.rename(own_folder.with_name("away.db"))
     strict.eventually(lambda: time.sleep(0.3) or strict.client.get("/health").status_code == 503)
-    assert strict.sparql("ASK {}").status_code == 200, "what was there goes on being served"
+    assert strict.answers(), "what was there goes on being served"
     shutil.copytree(hostile_folder, own_folder.with_name("new.db"))
     own_folder.with_name("new.db").rename(own_folder)
     strict.eventually(
@@ -208,9 +208,9 @@ def test_half_open_connections_cost_little_and_leave_room(served: Served) -> Non
             connection = socket.create_connection(("127.0.0.1", served.port), 60, source)
             held.enter_context(connection)
             connection.sendall(b"GET /health HTTP/1.1\r\nHost: loc")
-        assert served.sparql("ASK {}").status_code == 200
+        assert served.answers()
         assert served.process.memory_info().rss - memory < HALF_OPEN * 50_000
-    assert served.sparql("ASK {}").status_code == 200
+    assert served.answers()
 
 
 def test_one_client_has_only_so_many_connections(served: Served) -> None:
@@ -222,7 +222,7 @@ def test_one_client_has_only_so_many_connections(served: Served) -> None:
         connections[-1].settimeout(30)
         with suppress(ConnectionResetError):
             assert connections[-1].recv(1) == b""
-        assert served.sparql("ASK {}").status_code == 200, "another client is not concerned"
+        assert served.answers(), "another client is not concerned"
 
 
 HALVES = (
@@ -278,6 +278,7 @@ def test_the_log_is_json_without_what_was_asked(usual: tuple[Served, Path]) -> N
     found, log = usual
     found.sparql("ASK { # secret\n}")
     found.client.get("/nothing%22%0A{here")
+    found.eventually(lambda: "/nothing" in log.read_text())  # it is logged once it is answered
     entries = [json.loads(line) for line in log.read_text().splitlines()]
     assert {"time", "client", "method", "path", "status", "bytes", "ms"} == set(entries[-1])
     assert [entry["status"] for entry in entries[-2:]] == [200, 404]

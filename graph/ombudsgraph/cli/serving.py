@@ -39,7 +39,7 @@ from .output import say
 )  # fmt: skip
 @click.option(
     "--memory", type=click.IntRange(256), default=4096, show_default=True, metavar="MIB",
-    help="How much memory a worker may have.",
+    help="How much memory a query may need.",
 )  # fmt: skip
 @click.option(
     "--workers", type=click.IntRange(1), metavar="N",

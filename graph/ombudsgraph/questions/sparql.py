@@ -28,7 +28,7 @@ _POSITION = re.compile(
     r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<expected>.*)", re.DOTALL
 )
 MEMORY = 4 * 2**30
-"""The bytes that a query with a time limit may need, the mapped files of the store among them."""
+"""The bytes that a query with a time limit may need."""
 
 _SENTENCE = re.compile(r"[A-Z][A-Za-z]+( \w+){2,}$")
 

@@ -7,8 +7,10 @@ Started by :func:`ombudsgraph.questions.sparql.run`; speaks pickle on standard i
 
 from __future__ import annotations
 
+import os
 import pickle
 import sys
+from pathlib import Path
 
 
 def main() -> None:
@@ -19,24 +21,35 @@ def main() -> None:
     from ombudsgraph.questions.sparql import Result, evaluate
 
     path, sparql, limit, memory = pickle.load(sys.stdin.buffer)
-    keep_within(memory)
     answer: tuple[bool, Result | str]
     try:
-        answer = (True, evaluate(Store.read_only(path), sparql, limit))
+        store = Store.read_only(path)
+        keep_within(memory)
+        answer = (True, evaluate(store, sparql, limit))
     except (QueryError, OSError) as error:
         answer = (False, str(error))
     pickle.dump(answer, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
 
 
-def keep_within(memory: int) -> None:
-    """End this process where it would hold more than ``memory`` bytes.
+def keep_within(memory: int | None) -> None:
+    """End this process where it would take ``memory`` bytes more than now; ``None`` sets it free.
 
-    Windows has no such limit for a process to set itself; there the time limit alone holds.
+    What it has is counted as addresses, files mapped by the store among them. Windows has no such
+    limit for a process to set itself; there the time limit alone holds.
     """
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        most = resource.getrlimit(resource.RLIMIT_AS)[1]
+        wanted = most if memory is None else _taken() + memory
+        within = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        resource.setrlimit(resource.RLIMIT_AS, (within, most))
+
+
+def _taken() -> int:
+    """Return the bytes of addresses that this process has; 0 where the system does not tell."""
+    told = Path("/proc/self/statm")
+    return int(told.read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE") if told.exists() else 0
 
 
 if __name__ == "__main__":

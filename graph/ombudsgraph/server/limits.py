@@ -23,7 +23,7 @@ class Limits:
     size: int = 64 << 20
     """Bytes of a result."""
     memory: int = MEMORY
-    """Bytes of a worker, the mapped files of the store among them."""
+    """Bytes that a worker may need for a query."""
     kept: int = 64 << 20
     """Bytes of answers that are kept while the graph is the same."""
     workers: int = field(default_factory=_cores)

@@ -46,10 +46,12 @@ PRELOADED = (
 
 
 def work(connection: socket, memory: int) -> None:
-    """Do the jobs that come over ``connection`` until it is closed, within ``memory`` bytes."""
+    """Do the jobs that come over ``connection`` until it is closed.
+
+    Each may need ``memory`` bytes.
+    """
     if sys.platform != "win32":
         os.setsid()  # Ctrl-C is for the server, which then ends its workers
-    keep_within(memory)
     stream = connection.makefile("rwb")
     rendering.load()
     catalogue()
@@ -61,7 +63,9 @@ def work(connection: socket, memory: int) -> None:
         _end_after(job.seconds)
         try:
             if graph is None or job.place != place:
+                keep_within(None)
                 graph, place = opened(job.place), job.place
+                keep_within(memory)
             reply = Reply(_packed(job.function(graph, *job.arguments), job.gzip))
         except OmbudsgraphError as error:
             reply = Reply(None, error)
