@@ -17,9 +17,9 @@ A parameter stands in the text as ``VALUES ?body { UNDEF }``; its value goes in 
 
 Other stores must answer alike (``tests/remote/test_endpoint.py``), and Virtuoso asks for some care:
 text sorts, and has a least, by ``STR(…)``; ``YEAR`` is called behind ``BOUND``; a share is
-``1.0 * part / whole``; a mark in an ``OPTIONAL`` is a ``VALUES`` of two columns. It loses rows of joins unless a path from
-a concept has a ``SELECT`` of its own with a ``LIMIT`` above any number of concepts, and a
-range of dates is written as what it leaves out: ``!(?date > ?until)``.
+``1.0 * part / whole``; a mark in an ``OPTIONAL`` is a ``VALUES`` of two columns. It loses rows of
+joins unless a path from a concept has a ``SELECT`` of its own with a ``LIMIT`` above any number of
+concepts, and a range of dates is written as what it leaves out: ``!(?date > ?until)``.
 """
 
 from __future__ import annotations
