@@ -80,7 +80,7 @@ def test_a_ground_says_its_force_its_law_and_a_wording(tree: LexborHTMLParser) -
     assert "qualified-bar" in row.text()
     assert "wordings; for example “" in row.text()
     assert [link.attributes["href"] for link in row.css("a")] == [
-        "http://www.legislation.gov.uk/id/ukpga/1974/7/section/26/6/a"
+        "https://www.legislation.gov.uk/id/ukpga/1974/7/section/26/6/a"
     ]
 
 

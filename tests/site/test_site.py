@@ -51,7 +51,7 @@ def test_every_link_leads_to_a_page_of_the_site_or_to_the_web(site: Path) -> Non
         for link in html.css("a[href]"):
             href = str(link.attributes["href"])
             if not href.startswith("https://"):
-                target = (site / path).parent / unquote(href)
+                target = (site / path).parent / unquote(href.partition("#")[0] or Path(path).name)
                 assert target.is_file(), f"{path} leads to {href}"
                 reached.add(target.resolve().relative_to(site.resolve()).as_posix())
     assert reached == set(pages)

@@ -12,6 +12,7 @@ from ..rdf import vocabulary as voc
 from .diagram import diagram
 from .ontology import REGISTERS, SOURCES, Said, facts, key, named, of_type, quads, short, text
 from .rendering import render
+from .shelf import ALONE, View
 
 OWL = voc.PREFIXES["owl"]
 _DEEP = 3
@@ -51,11 +52,11 @@ class Concept:
     example: str | None
 
 
-def vocabulary_page(graph: Queryable | None = None) -> str:
+def vocabulary_page(graph: Queryable | None = None, view: View = ALONE) -> str:
     """Return the vocabulary as HTML text; it is complete in itself and loads nothing.
 
     The example of each property is taken from the first decisions of ``graph``, those with a
-    remedy before all others, or from the ontology itself.
+    remedy before all others, or from the ontology itself. ``view`` ties the page to others.
     """
     examples = _examples(graph)
     head = facts()[voc.OG.rstrip("#")]
@@ -67,6 +68,7 @@ def vocabulary_page(graph: Queryable | None = None) -> str:
     ]
     return render(
         "vocabulary.html",
+        view=view,
         coverage="The vocabulary says what the statements of a graph mean, whatever is in it.",
         title=text(head[f"{voc.DCTERMS}title"]),
         comment=text(head[f"{voc.RDFS}comment"]),

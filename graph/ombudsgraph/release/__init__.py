@@ -20,6 +20,7 @@ from ..build.triples import MADE_BY
 from ..errors import GraphError
 from ..exports import ATTRIBUTION
 from ..networks import KINDS, WRITERS, draw
+from ..pages import vocabulary_page
 from ..parallel import processes
 from ..resources import ONTOLOGY, extractor, ontology
 from ..schema import FORMAT
@@ -154,6 +155,7 @@ def _descriptions(
         "dcat.ttl": dcat(about, data),
         "ro-crate-metadata.json": ro_crate(about, data),
         "tables/csv-metadata.json": csv_on_the_web(about),
+        "vocabulary.html": vocabulary_page(folder.triples),
         "void.ttl": void(about, tally),
         **documents(about, data, tally.slips),
     }

@@ -21,6 +21,7 @@ DOCUMENTS = {
     "datapackage.json": ("The description as a Frictionless data package", "application/json"),
     "dcat.ttl": ("The description as DCAT 3", "text/turtle"),
     "tables/csv-metadata.json": ("The tables described as CSV on the Web", "application/csvm+json"),
+    "vocabulary.html": ("What each term means, with an example", "text/html"),
     "void.ttl": ("The description as VoID", "text/turtle"),
 }
 """What a release holds beside data: what each file is, and its media type."""

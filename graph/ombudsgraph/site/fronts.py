@@ -12,6 +12,7 @@ from ..docket import Entry, Profile, Row, profile
 from ..pages.charts import PARTS, bars
 from ..pages.rendering import render
 from ..pages.subjects import WORDINGS, kind_of
+from ..pages.vocabulary import vocabulary_page
 from ..statistics import Rate
 from .places import relative, view
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 TOGETHER = 500
 """So many rows stand on one page of a directory."""
+
+TERMS = "def.html"
+"""The page that says what the terms of the graph mean."""
 
 LATEST = 10
 """So many of the latest decisions stand on the front page."""
@@ -55,6 +59,7 @@ def write_fronts(desk: Desk, lines: Sequence[Line]) -> None:
         *_directories(desk, lines),
         *_decisions(desk),
         *_search(desk),
+        (TERMS, vocabulary_page(desk.shelf.store, view(TERMS, desk.known))),
     ):
         desk.write(path, html)
 
