@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 
@@ -12,6 +13,13 @@ from ombudsgraph.server.messages import Made
 from ombudsgraph.server.remembered import LARGEST, Remembered
 
 Make = Callable[[], Coroutine[Any, Any, Made]]
+Outcome = TypeVar("Outcome")
+
+
+def run(story: Coroutine[Any, Any, Outcome]) -> Outcome:
+    """Run a story in a thread of its own: a browser that is open has a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, story).result()
 
 
 def making(made: list[str], name: str, size: int = 10, status: int = 200) -> Make:
@@ -34,7 +42,7 @@ def test_what_was_asked_for_longest_ago_goes_first() -> None:
         for name in [*names, "0", "more", "0", "1"]:
             await kept.get(name, making(made, name))
 
-    asyncio.run(story())
+    run(story())
     assert made == [*map(str, range(LARGEST)), "more", "1"]
 
 
@@ -50,7 +58,7 @@ def test_some_answers_are_never_kept(size: int, status: int) -> None:
         for _ in range(2):
             await kept.get("same", making(made, "same", size, status))
 
-    asyncio.run(story())
+    run(story())
     assert made == ["same", "same"]
 
 
@@ -66,7 +74,7 @@ def test_who_asks_at_once_shares_the_work_though_the_first_goes() -> None:
         first.cancel()
         return await asyncio.gather(*others)
 
-    assert [answer.body for answer in asyncio.run(story())] == [b"x" * 10] * 2
+    assert [answer.body for answer in run(story())] == [b"x" * 10] * 2
     assert made == ["same"]
 
 
@@ -87,7 +95,7 @@ def test_work_is_given_up_when_nobody_waits_for_it() -> None:
         await asyncio.gather(task, return_exceptions=True)
         await asyncio.sleep(0)
 
-    asyncio.run(story())
+    run(story())
     assert ended == ["given up"]
 
 
@@ -105,5 +113,5 @@ def test_an_error_reaches_all_who_wait_and_is_not_kept() -> None:
         )
         return [*both, *await asyncio.gather(kept.get("same", make), return_exceptions=True)]
 
-    assert [str(error) for error in asyncio.run(story())] == ["no"] * 3
+    assert [str(error) for error in run(story())] == ["no"] * 3
     assert made == ["tried", "tried"]

@@ -93,9 +93,11 @@ def application(
         OmbudsgraphError: _refused,
         Exception: _failed,
     }
-    return Starlette(
+    app = Starlette(
         routes=list(ROUTES), middleware=middleware, exception_handlers=handlers, lifespan=life
     )
+    app.router.redirect_slashes = False  # nothing stands at two addresses
+    return app
 
 
 async def _refused(request: Request, error: Exception) -> Response:
