@@ -47,7 +47,8 @@ FEW = 20_000
 
 _TYPE = ox.NamedNode(voc.TYPE)
 _EVIDENCE = ox.NamedNode(voc.EVIDENCE)
-_WORDS = frozenset(map(ox.NamedNode, (voc.QUOTE, voc.START, voc.END)))
+WORDS = frozenset(map(ox.NamedNode, (voc.QUOTE, voc.START, voc.END)))
+"""The properties that the facts alone do not have: the words and where they stand."""
 
 # Identifiers of law hold slashes, which a shortened name would have to escape.
 _PREFIXES = {name: iri for name, iri in voc.PREFIXES.items() if name != "law"}
@@ -118,8 +119,13 @@ class Form(NamedTuple):
 
 
 def _turtle(blocks: Iterable[list[ox.Triple]]) -> bytes:
+    return turtle(_for_reading(blocks))
+
+
+def turtle(triples: Iterable[ox.Triple]) -> bytes:
+    """Return Turtle without its prefixes, the triples in the order in which they come."""
     stream = io.BytesIO()
-    ox.serialize(_for_reading(blocks), stream, ox.RdfFormat.TURTLE, prefixes=_PREFIXES)
+    ox.serialize(triples, stream, ox.RdfFormat.TURTLE, prefixes=_PREFIXES)
     # Each chunk would say the prefixes again.
     return stream.getvalue().split(b"\n", len(_PREFIXES))[-1]
 
@@ -137,13 +143,14 @@ def _n_triples(blocks: Iterable[list[ox.Triple]]) -> bytes:
 
 def _for_reading(blocks: Iterable[list[ox.Triple]]) -> Iterator[ox.Triple]:
     """Yield the triples of each subject: its types first, then by property and value."""
-
-    def order(triple: ox.Triple) -> tuple[bool, str, str]:
-        property = triple.predicate.value
-        return property != voc.TYPE, property, str(triple.object)
-
     for triples in blocks:
-        yield from sorted(triples, key=order)
+        yield from sorted(triples, key=for_reading)
+
+
+def for_reading(triple: ox.Triple) -> tuple[bool, str, str]:
+    """Return what orders the triples of a subject: its types first, then by property and value."""
+    property = triple.predicate.value
+    return property != voc.TYPE, property, str(triple.object)
 
 
 def _turtle_head() -> bytes:
@@ -211,7 +218,7 @@ def without_evidence(triples: list[ox.Triple]) -> list[ox.Triple]:
     """Return what is left of a subject's triples without evidence: nothing of evidence itself."""
     if any(triple.object == _EVIDENCE for triple in triples if triple.predicate == _TYPE):
         return []
-    return [triple for triple in triples if triple.predicate not in _WORDS]
+    return [triple for triple in triples if triple.predicate not in WORDS]
 
 
 # ---------------------------------------------------------------- tables

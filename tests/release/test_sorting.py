@@ -37,7 +37,11 @@ def test_lines_in_any_order_and_pieces_come_back_by_subject(lines: list[str], pi
         for start in range(0, len(data), piece):
             sorter.write(data[start : start + piece])
         sorter.flush()
-        found = [triples for file in sorter.files for triples in blocks(file)]
+        found = [
+            triples
+            for file in sorter.files
+            for triples in blocks(file.read_bytes().splitlines(keepends=True))
+        ]
 
     names = [triples[0].subject.value for triples in found]
     assert names == sorted(set(names))

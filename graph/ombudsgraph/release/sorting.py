@@ -83,10 +83,10 @@ def sort(
     return sorter.files
 
 
-def blocks(file: Path) -> list[list[ox.Triple]]:
-    """Return the triples in ``file``, those of each subject together, in the order of subjects."""
+def blocks(lines: Iterable[bytes]) -> list[list[ox.Triple]]:
+    """Return the triples of some lines, each subject's together, in the order of subjects."""
     found: dict[str, list[ox.Triple]] = {}
-    for quad in ox.parse(path=str(file), format=ox.RdfFormat.N_TRIPLES):
+    for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES):
         name = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else str(quad.subject)
         found.setdefault(name, []).append(quad.triple)
     return [found[name] for name in sorted(found)]

@@ -9,7 +9,7 @@ from collections import Counter
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ..exports import TRIPLES as FORMS
-from ..exports import without_evidence
+from ..exports import WORDS, for_reading, turtle, without_evidence
 from ..parallel import mapped
 from ..rdf import DECISIONS
 from ..rdf import vocabulary as voc
@@ -89,37 +89,62 @@ def _decisions(store: ox.Store) -> list[str]:
 
 
 def _read(files: list[Path]) -> tuple[list[bytes], Tally]:
-    """Return what ``files`` of N-Triples become in each file of the release, and their tally."""
-    everything = [triples for file in files for triples in blocks(file)]
+    """Return what ``files`` of N-Triples become in each file of the release, and their tally.
+
+    Their lines are N-Triples already; Turtle is made from the same triples, ordered once.
+    """
+    lines = sorted(line for file in files for line in file.read_bytes().splitlines(keepends=True))
+    everything = [sorted(triples, key=for_reading) for triples in blocks(lines)]
     facts = [left for triples in everything if (left := without_evidence(triples))]
-    written = [
-        FORMS[form].chunk(facts if facts_only else everything)
-        for form, facts_only in parts.TRIPLES.values()
-    ]
+    properties, fact_lines = _told(lines, {str(triples[0].subject).encode() for triples in facts})
+    made = {
+        ("nt", False): b"".join(lines),
+        ("ttl", False): turtle(chain.from_iterable(everything)),
+        ("nt", True): b"".join(fact_lines),
+        ("ttl", True): turtle(chain.from_iterable(facts)),
+    }
+    written = [made[form] for form in parts.TRIPLES.values()]
     by_decision = groupby(everything, lambda triples: _owner(triples[0].subject))
     written.append(b"".join(evidence.table(own) for owner, own in by_decision if owner))
-    return written, _tally(everything, facts)
+    tally = Tally(
+        subjects=len(everything),
+        triples=len(lines),
+        facts=len(fact_lines),
+        classes=_classes(everything),
+        properties=properties,
+        slips=[slip for triples in everything for slip in slips(triples)],
+    )
+    return written, tally
+
+
+def _told(lines: list[bytes], subjects: set[bytes]) -> tuple[Counter[str], list[bytes]]:
+    """Return how often each property stands in ``lines``, and those that are facts.
+
+    Facts are of some ``subjects`` alone, and say no words.
+    """
+    words, facts = {str(each).encode() for each in WORDS}, []
+    count: Counter[bytes] = Counter()
+    for line in lines:
+        subject, property, _ = line.split(b" ", 2)
+        count[property] += 1
+        if property not in words and subject in subjects:
+            facts.append(line)
+    return Counter({name[1:-1].decode(): number for name, number in count.items()}), facts
+
+
+def _classes(everything: list[list[ox.Triple]]) -> Counter[str]:
+    """Return how often each class stands; a subject's types come first."""
+    found: Counter[str] = Counter()
+    for triples in everything:
+        for triple in triples:
+            if triple.predicate.value != voc.TYPE:
+                break
+            if isinstance(triple.object, ox.NamedNode):
+                found[triple.object.value] += 1
+    return found
 
 
 def _owner(subject: object) -> str:
     """Return the IRI of the decision that ``subject`` is or belongs to; of what is shared, none."""
     iri = subject.value if isinstance(subject, ox.NamedNode) else ""
     return iri.partition("#")[0] if iri.startswith(DECISIONS) else ""
-
-
-def _tally(everything: list[list[ox.Triple]], facts: list[list[ox.Triple]]) -> Tally:
-    properties = Counter(triple.predicate.value for triples in everything for triple in triples)
-    classes = Counter(
-        triple.object.value
-        for triples in everything
-        for triple in triples
-        if triple.predicate.value == voc.TYPE and isinstance(triple.object, ox.NamedNode)
-    )
-    return Tally(
-        len(everything),
-        properties.total(),
-        sum(map(len, facts)),
-        classes,
-        properties,
-        [slip for triples in everything for slip in slips(triples)],
-    )
