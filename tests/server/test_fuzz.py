@@ -76,6 +76,7 @@ ANSWERS = {200, 204, 206, 303, 304, 400, 404, 405, 406, 413, 415, 416}
     headers=HEADERS,
     body=st.one_of(st.none(), st.binary(max_size=60), TEXT.map(lambda text: text.encode())),
 )
+@example(method="GET", path="/", fields=[("query", "\r\n")], headers={}, body=None)
 @example(method="GET", path="/doc/\r\n/", fields=[], headers={}, body=None)
 def test_any_request_gets_an_answer(
     served: Served,

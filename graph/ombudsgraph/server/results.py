@@ -87,4 +87,5 @@ def _caret(text: str, error: str | None) -> str | None:
     if not found:
         return None
     line, column = int(found[1]), int(found[2])
-    return "\n".join([(text.splitlines() or [""])[line - 1 :][:1][0], " " * (column - 1) + "^"])
+    shown = "".join(text.splitlines()[line - 1 : line])  # nothing where the text ends before it
+    return "\n".join([shown, " " * (column - 1) + "^"])
