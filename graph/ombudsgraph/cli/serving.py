@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import rich_click as click
 
@@ -58,22 +59,15 @@ from .output import say
 @graph_option
 @endpoint_options
 def serve_command(
-    host: str,
-    port: int,
-    hosts: tuple[str, ...],
-    origins: tuple[str, ...],
-    proxies: tuple[str, ...],
-    seconds: float,
-    rows: int,
-    memory: int,
-    workers: int | None,
-    rate: float,
-    atlas: Path | None,
-    log: Path | None,
-    log_queries: bool,
     graph: Path,
     endpoint: str | None,
     named_graph: str | None,
+    workers: int | None,
+    memory: int,
+    seconds: float,
+    rows: int,
+    rate: float,
+    **settings: Any,
 ) -> None:
     """Serve the graph over HTTP: SPARQL, canned questions as forms, a page for everything.
 
@@ -91,26 +85,20 @@ def serve_command(
         from ..server.limits import Limits
         from ..server.live import Source
         from ..server.running import serve
+        from ..server.settings import Settings
     except ImportError as error:
         raise OmbudsgraphError(
             'the server needs starlette and uvicorn: pip install "ombudsgraph[serve]"'
         ) from error
-    if host in ("0.0.0.0", "::") and not hosts:
-        raise click.UsageError(f"--host {host} needs --allow-host: the name clients call it by.")
+    given = Settings(**settings)
+    if given.host in ("0.0.0.0", "::") and not given.hosts:
+        raise click.UsageError(
+            f"--host {given.host} needs --allow-host: the name clients call it by."
+        )
     if named_graph is not None and endpoint is None:
         raise click.UsageError("--named-graph goes with --endpoint: a folder has one graph.")
     source = Source(None if endpoint else graph, endpoint, named_graph)
     limits = Limits(seconds=seconds, rows=rows, memory=memory << 20, rate=rate)
-    serve(
-        source,
-        limits if workers is None else replace(limits, workers=workers),
-        host=host,
-        port=port,
-        hosts=hosts,
-        origins=origins,
-        log=log,
-        log_queries=log_queries,
-        proxies=proxies,
-        atlas=atlas,
-        tell=lambda address: say(f"Serving at {address} until Ctrl-C."),
-    )
+    if workers is not None:
+        limits = replace(limits, workers=workers)
+    serve(source, limits, given, lambda address: say(f"Serving at {address} until Ctrl-C."))

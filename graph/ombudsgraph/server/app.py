@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
@@ -28,7 +27,11 @@ from .negotiation import HTML, Form, choose
 from .pool import Pool
 from .remembered import Remembered
 from .results import CUT_OFF
+from .settings import Settings
 from .site import ROUTES
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+"""The names that this machine calls itself by."""
 
 _PLAIN = Form("text", "text/plain; charset=utf-8")
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
@@ -43,26 +46,17 @@ _HEADINGS = {400: "This cannot be answered", 404: "Not found", 429: "Too many re
 def application(
     source: Source,
     limits: Limits,
-    *,
-    hosts: Sequence[str],
+    settings: Settings,
     write: Callable[[dict[str, Any]], None],
-    log_queries: bool = False,
-    origins: Sequence[str] = (),
-    atlas: Path | None = None,
 ) -> Starlette:
-    """Return the ASGI application that serves ``source``.
-
-    ``hosts`` are the names it answers to, ``origins`` the sites whose pages may ask it from a
-    browser; ``write`` takes what is to be logged. ``atlas`` is a folder that ``ombudsgraph site``
-    has written.
-    """
+    """Return the ASGI application that serves ``source``; ``write`` takes what is to be logged."""
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
         state = app.state
         state.source, state.limits = source, limits
         state.pool, state.files = Pool(source, limits), Files(source)
-        state.remembered, state.atlas = Remembered(limits.kept), Atlas(atlas)
+        state.remembered, state.atlas = Remembered(limits.kept), Atlas(settings.atlas)
         await state.pool.open()
         watching = asyncio.create_task(source.watch())
         try:
@@ -72,32 +66,41 @@ def application(
             await state.files.close()
             await state.pool.close()
 
-    middleware = [
-        Middleware(AccessLog, write=write, queries=log_queries),
-        Middleware(Guard, limits=limits),
-        Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
-    ]
-    if origins:
-        exposed = ["ETag", "Retry-After", CUT_OFF]
-        headers = ["Accept", "Content-Type"]
-        cors = Middleware(
-            CORSMiddleware,
-            allow_origins=origins,
-            allow_methods=["GET", "POST"],
-            allow_headers=headers,
-            expose_headers=exposed,
-        )
-        middleware.append(cors)
     handlers: dict[Any, Any] = {
         HTTPException: _refused,
         OmbudsgraphError: _refused,
         Exception: _failed,
     }
     app = Starlette(
-        routes=list(ROUTES), middleware=middleware, exception_handlers=handlers, lifespan=life
+        routes=list(ROUTES),
+        middleware=_guards(limits, settings, write),
+        exception_handlers=handlers,
+        lifespan=life,
     )
     app.router.redirect_slashes = False  # nothing stands at two addresses
     return app
+
+
+def _guards(
+    limits: Limits, settings: Settings, write: Callable[[dict[str, Any]], None]
+) -> list[Middleware]:
+    """Return what a request passes before it comes to the site, the outermost first."""
+    names = [*LOOPBACK, settings.host, *settings.hosts]
+    guards = [
+        Middleware(AccessLog, write=write, queries=settings.log_queries),
+        Middleware(Guard, limits=limits),
+        Middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False),
+    ]
+    if settings.origins:
+        cors = Middleware(
+            CORSMiddleware,
+            allow_origins=settings.origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Accept", "Content-Type"],
+            expose_headers=["ETag", "Retry-After", CUT_OFF],
+        )
+        guards.append(cors)
+    return guards
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
@@ -16,8 +16,8 @@ from .connections import protocol
 from .limits import Limits
 from .live import Source
 from .log import writer
+from .settings import Settings
 
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _KEEP_ALIVE = 15
 _FAREWELL = 5
 
@@ -25,47 +25,28 @@ _FAREWELL = 5
 def serve(
     source: Source,
     limits: Limits,
-    *,
-    host: str = "127.0.0.1",
-    port: int = 8000,
-    hosts: Sequence[str] = (),
-    origins: Sequence[str] = (),
-    log: Path | None = None,
-    log_queries: bool = False,
-    proxies: Sequence[str] = (),
-    atlas: Path | None = None,
+    settings: Settings,
     tell: Callable[[str], None] = lambda address: None,
 ) -> None:
-    """Serve ``source`` at ``host`` and ``port`` (0 for any free one) until a signal ends it.
-
-    ``hosts`` are names it answers to besides its own, ``proxies`` addresses that may say for whom
-    they ask, ``atlas`` a folder that ``ombudsgraph site`` has written; ``tell`` is given the
-    address. The log goes to a file, else to standard error.
+    """Serve ``source`` until a signal ends it; ``tell`` is given the address.
 
     Raises:
         OmbudsgraphError: The port is taken, or the log cannot be opened.
     """
-    listener = _listen(host, port)
+    host = settings.host
+    listener = _listen(host, settings.port)
     _many_files()
-    app = application(
-        source,
-        limits,
-        hosts=[*LOOPBACK, host, *hosts],
-        write=writer(_opened(log)),
-        log_queries=log_queries,
-        origins=origins,
-        atlas=atlas,
-    )
+    app = application(source, limits, settings, writer(_opened(settings.log)))
     config = uvicorn.Config(
         app,
-        http=protocol(limits, frozenset(proxies)),
+        http=protocol(limits, frozenset(settings.proxies)),
         ws="none",
         lifespan="on",
         log_level="error",
         access_log=False,
         server_header=False,
-        proxy_headers=bool(proxies),
-        forwarded_allow_ips=list(proxies),
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=list(settings.proxies),
         timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=_FAREWELL,
     )
