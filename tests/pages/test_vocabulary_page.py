@@ -13,10 +13,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 import ombudsgraph
 from ombudsgraph import resources
 from ombudsgraph.pages import vocabulary_page
-from ombudsgraph.rdf.vocabulary import OG, TYPE
+from ombudsgraph.rdf.vocabulary import OG, SKOS, TYPE
 
 DECISIONS = Path(__file__).parents[1] / "questions" / "decisions.ttl"
-KINDS = "http://www.w3.org/2002/07/owl#Class", "http://www.w3.org/2004/02/skos/core#Concept"
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +54,7 @@ def test_every_term_and_every_concept_is_on_the_page(tree: LexborHTMLParser) -> 
         for iri in of_type("ombudsgraph", f"{owl}{kind}")
     }
     assert terms - {section.attributes["id"] for section in tree.css("section.term")} == set()
-    concepts = of_type("schemes", KINDS[1])
+    concepts = of_type("schemes", f"{SKOS}Concept")
     assert len(concepts) == len(tree.css("tbody tr")) > 100
 
 

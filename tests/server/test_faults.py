@@ -160,6 +160,7 @@ def test_a_replaced_folder_is_served(
     own_folder.rename(own_folder.with_name("away.db"))
     strict.eventually(lambda: time.sleep(0.3) or strict.client.get("/health").status_code == 503)
     assert strict.sparql(asked).status_code == 200, "what was there goes on being served"
+    strict.eventually(strict.answers)  # by the workers that have it open
     shutil.copytree(hostile_folder, own_folder.with_name("new.db"))
     own_folder.with_name("new.db").rename(own_folder)
     strict.eventually(

@@ -49,6 +49,17 @@ def of_type(kind: str) -> Iterator[str]:
             yield iri
 
 
+def shaped() -> Iterator[tuple[str, str, Said]]:
+    """Yield what the shapes ask: a class, a property that it has, and what is said of that."""
+    for shape in facts().values():
+        for target in map(key, shape.get(f"{voc.SH}targetClass", ())):
+            for node in shape.get(f"{voc.SH}property", ()):
+                said = facts()[key(node)]
+                for path in said[f"{voc.SH}path"]:
+                    if isinstance(path, ox.NamedNode):  # not the way back of another property
+                        yield target, path.value, said
+
+
 def key(node: object) -> str:
     """Return what a node is called: its identifier, or the label of one that has none."""
     return node.value if isinstance(node, ox.NamedNode) else str(node)

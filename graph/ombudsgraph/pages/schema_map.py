@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Triple, parse
+from pyoxigraph import Literal, QuerySolutions
 
 from ..questions import Queryable
 from ..rdf.vocabulary import (
@@ -25,7 +25,6 @@ from ..rdf.vocabulary import (
     GUIDANCE,
     INSTRUMENT,
     OG,
-    PREFIXES,
     PROVISION,
     RDFS,
     REMEDY,
@@ -33,7 +32,7 @@ from ..rdf.vocabulary import (
     SH,
     SKOS,
 )
-from ..resources import ontology
+from .ontology import facts, key, shaped, short, text
 
 CLASSES = (
     *(DECISION, BODY_OUTCOME, BODY, f"{OG}Council", REMEDY, PROVISION, INSTRUMENT, GUIDANCE),
@@ -42,7 +41,6 @@ CLASSES = (
 """The classes that people ask about: what decisions say first, then the words behind it."""
 
 _DOMAINS = (f"{RDFS}domain", f"{SCHEMA}domainIncludes")
-_TARGETS = ("targetClass", "property", "path", "class")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +71,12 @@ def schema_map(graph: Queryable) -> tuple[MappedClass, ...]:
 
 def _class(graph: Queryable, iri: str, count: int) -> MappedClass:
     name, subject = short(iri), _variable(iri)
-    label, comment = _named().get(iri, (name.partition(":")[2], ""))
+    label, comment = _named(iri)
+    label = label or name.partition(":")[2]
     properties = tuple(
         _property(subject, each) for each in _properties()[iri] if _is_used(graph, each)
     )
     return MappedClass(name, label, comment, count, f"{subject} a {name} .", properties)
-
-
-def short(iri: str) -> str:
-    """Return an IRI with its prefix, as a query would have it.
-
-    >>> short("http://www.w3.org/2004/02/skos/core#prefLabel")
-    'skos:prefLabel'
-    """
-    name = max((name for name in PREFIXES if iri.startswith(PREFIXES[name])), key=_length)
-    return f"{name}:{iri.removeprefix(PREFIXES[name])}"
-
-
-def _length(prefix: str) -> int:
-    return len(PREFIXES[prefix])
 
 
 def _property(subject: str, iri: str) -> MappedProperty:
@@ -106,8 +91,7 @@ def _property(subject: str, iri: str) -> MappedProperty:
     else:
         target = f"?{local}"
     target = f"{target}2" if target == subject else target
-    comment = _named().get(iri, ("", ""))[1]
-    return MappedProperty(short(iri), comment, f"{subject} {short(iri)} {target} .")
+    return MappedProperty(short(iri), _named(iri)[1], f"{subject} {short(iri)} {target} .")
 
 
 def _variable(iri: str) -> str:
@@ -134,9 +118,10 @@ def _is_used(graph: Queryable, iri: str) -> bool:
 def _properties() -> dict[str, dict[str, None]]:
     """Return the properties of each class, in the order in which the files have them."""
     found: dict[str, dict[str, None]] = {iri: {} for iri in CLASSES}
-    for triple in _triples("ombudsgraph.ttl"):
-        if triple.predicate.value in _DOMAINS and _iri(triple.object) in found:
-            found[_iri(triple.object)][_iri(triple.subject)] = None
+    for iri, said in facts().items():
+        for domain in (key(each) for name in _DOMAINS for each in said.get(name, ())):
+            if domain in found:
+                found[domain][iri] = None
     for target, path, _ in _shaped():
         if target in found:
             found[target][path] = None
@@ -147,48 +132,20 @@ def _properties() -> dict[str, dict[str, None]]:
 def _ranges() -> dict[str, str]:
     """Return the class that each property leads to, of those that lead to one."""
     ranges = {path: leads_to for _, path, leads_to in _shaped() if leads_to}
-    for triple in _triples("ombudsgraph.ttl"):
-        if triple.predicate.value == f"{RDFS}range" and _iri(triple.object).startswith(OG):
-            ranges[_iri(triple.subject)] = _iri(triple.object)
+    for iri, said in facts().items():
+        for leads_to in map(key, said.get(f"{RDFS}range", ())):
+            if leads_to.startswith(OG):
+                ranges[iri] = leads_to
     return ranges
 
 
 def _shaped() -> Iterator[tuple[str, str, str | None]]:
     """Yield what the shapes say: a class, a property it has, and what class that leads to."""
-    said: dict[str, dict[str, list[str]]] = {name: {} for name in _TARGETS}
-    for triple in _triples("shapes.ttl"):
-        name = triple.predicate.value.removeprefix(SH)
-        if name in said and not isinstance(triple.object, Literal | Triple):
-            said[name].setdefault(str(triple.subject), []).append(str(triple.object))
-    for shape, targets in said["targetClass"].items():
-        for node in said["property"].get(shape, []):
-            for path in said["path"].get(node, []):
-                if path.startswith("<"):  # not the way back of another property
-                    leads_to = next(iter(said["class"].get(node, [])), None)
-                    for target in targets:
-                        yield target[1:-1], path[1:-1], leads_to and leads_to[1:-1]
+    for target, path, said in shaped():
+        yield target, path, next(map(key, said.get(f"{SH}class", ())), None)
 
 
-@cache
-def _named() -> dict[str, tuple[str, str]]:
-    """Return the label and the comment of every term of ours."""
-    named: dict[str, tuple[str, str]] = {}
-    for triple in _triples("ombudsgraph.ttl"):
-        iri = _iri(triple.subject)
-        label, comment = named.get(iri, ("", ""))
-        if isinstance(triple.object, Literal):
-            if triple.predicate.value == f"{RDFS}label":
-                label = triple.object.value
-            elif triple.predicate.value == f"{RDFS}comment":
-                comment = triple.object.value
-        named[iri] = label, comment
-    return named
-
-
-def _triples(name: str) -> Iterator[Triple]:
-    data = ontology(name).read_bytes()
-    return (quad.triple for quad in parse(data, format=RdfFormat.TURTLE))
-
-
-def _iri(term: object) -> str:
-    return term.value if isinstance(term, NamedNode | BlankNode) else ""
+def _named(iri: str) -> tuple[str, str]:
+    """Return the label and the comment of a term; empty where it is not ours."""
+    said = facts().get(iri, {})
+    return text(said.get(f"{RDFS}label", ())), text(said.get(f"{RDFS}comment", ()))

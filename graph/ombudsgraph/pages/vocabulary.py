@@ -10,7 +10,19 @@ import pyoxigraph as ox
 from ..questions import Queryable
 from ..rdf import vocabulary as voc
 from .diagram import diagram
-from .ontology import REGISTERS, SOURCES, Said, facts, key, named, of_type, quads, short, text
+from .ontology import (
+    REGISTERS,
+    SOURCES,
+    Said,
+    facts,
+    key,
+    named,
+    of_type,
+    quads,
+    shaped,
+    short,
+    text,
+)
 from .rendering import render
 from .shelf import ALONE, View
 
@@ -88,19 +100,9 @@ def vocabulary_page(graph: Queryable | None = None, view: View = ALONE) -> str:
 
 
 def _class(iri: str) -> Term:
+    shape = ((short(path), _asked(said)) for target, path, said in shaped() if target == iri)
     above = named(facts()[iri], f"{voc.RDFS}subClassOf")
-    return _term(iri, {"is a": above}, shape=tuple(_constraints(iri)))
-
-
-def _constraints(iri: str) -> Iterator[tuple[str, str]]:
-    """Yield what the shapes ask of each property of a class, in words."""
-    for shape in facts().values():
-        if any(key(each) == iri for each in shape.get(f"{voc.SH}targetClass", ())):
-            for node in shape.get(f"{voc.SH}property", ()):
-                said = facts()[key(node)]
-                [path] = said[f"{voc.SH}path"]
-                if isinstance(path, ox.NamedNode):
-                    yield short(path.value), _asked(said)
+    return _term(iri, {"is a": above}, shape=tuple(shape))
 
 
 def _asked(said: Said) -> str:
