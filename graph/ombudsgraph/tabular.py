@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -84,3 +88,27 @@ def _cell(value: Any) -> str:
     text = escape(str(value))
     linked = isinstance(value, str) and value.startswith(("http://", "https://"))
     return f'<a href="{text}">{text}</a>' if linked else text
+
+
+def csv_text(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], lineterminator: str = "\n"
+) -> str:
+    """Return columns and rows as CSV with a header line.
+
+    >>> csv_text(["a", "b"], [[1, None]])
+    'a,b\\n1,\\n'
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator=lineterminator)
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def plain_json(value: Any) -> Any:
+    """Return what JSON has no type of its own for: dates as text, decimals as numbers."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
+from ..tabular import plain_json
 from .making import graph_option
-from .output import format_option, plain_json, say, show
+from .output import format_option, say, show
 
 if TYPE_CHECKING:
     from ..scorecard import Scorecard

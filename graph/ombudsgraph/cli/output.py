@@ -6,11 +6,11 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Any, TextIO
 
 import rich_click as click
+
+from ..tabular import plain_json
 
 Row = Sequence[Any]
 
@@ -151,12 +151,3 @@ def _text(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(map(_text, value))
     return str(value)
-
-
-def plain_json(value: Any) -> Any:
-    """Return what JSON has no type of its own for: dates as text, decimals as numbers."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(f"no JSON for {type(value).__name__}")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from ..tabular import csv_text
 from .shelf import ALONE
 
 if TYPE_CHECKING:
@@ -27,11 +26,7 @@ def render(template: str, **values: Any) -> str:
 
 def table_link(answer: Answer) -> str:
     """Return an answer as a CSV file in a ``data:`` address, for a link that saves it."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows(answer.rows)
-    return "data:text/csv;charset=utf-8," + quote(out.getvalue())
+    return "data:text/csv;charset=utf-8," + quote(csv_text(answer.columns, answer.rows))
 
 
 @cache

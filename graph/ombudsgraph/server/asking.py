@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from time import perf_counter
-from typing import Any
 
 from ..errors import QuestionError, UnknownName
 from ..questions import Answer, Queryable, ask, question, show
+from ..tabular import csv_text, plain_json
 from . import rendering
 from .messages import Made
 
@@ -72,20 +68,8 @@ def _caption(answer: Answer, seconds: float) -> str:
 
 
 def _csv(answer: Answer) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(answer.columns)
-    writer.writerows(answer.rows)
-    return out.getvalue()
+    return csv_text(answer.columns, answer.rows, lineterminator="\r\n")
 
 
 def _json(answer: Answer) -> str:
-    return json.dumps(answer.dicts(), ensure_ascii=False, indent=1, default=_plain) + "\n"
-
-
-def _plain(value: Any) -> Any:
-    """Return a day as text and a decimal as a number."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    assert isinstance(value, date)
-    return value.isoformat()
+    return json.dumps(answer.dicts(), ensure_ascii=False, indent=1, default=plain_json) + "\n"

@@ -12,6 +12,11 @@ AGAIN = {"Retry-After": "5"}
 """What a client is told that may come back soon."""
 
 
+def busy() -> HTTPException:
+    """Return what a client is told that has waited as long as it may."""
+    return HTTPException(503, "The server is busy; try again soon.", AGAIN)
+
+
 class Lane:
     """Room for some jobs at a time; the others wait in turn, but not too many nor too long."""
 
@@ -37,7 +42,7 @@ class Lane:
         try:
             await asyncio.wait_for(self._room.acquire(), self._limits.wait)
         except TimeoutError:
-            raise HTTPException(503, "The server is busy; try again soon.", AGAIN) from None
+            raise busy() from None
         finally:
             self.waiting -= 1
 

@@ -18,7 +18,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 
 from ..errors import GraphError
-from .lanes import Lane
+from .lanes import Lane, busy
 from .limits import Limits
 from .live import Source
 from .messages import Job, Made, Reply
@@ -126,10 +126,18 @@ class Pool:
         return quick or lane is self.long
 
     async def _take(self) -> Worker:
-        """Return a free worker; those that died while they were free are replaced."""
-        while (worker := await self._free.get()).dead:
-            self._put_another(worker)
-        return worker
+        """Return a free worker; those that died while they were free are replaced.
+
+        Raises:
+            HTTPException: None is free in time, for none can be started (503).
+        """
+        try:
+            async with asyncio.timeout(self._limits.wait):
+                while (worker := await self._free.get()).dead:
+                    self._put_another(worker)
+                return worker
+        except TimeoutError:
+            raise busy() from None
 
     async def _told(self, worker: Worker, asked: asyncio.Task[Reply]) -> Reply:
         """Return the reply; say why there is none where the worker died."""
