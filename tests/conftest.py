@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 from hypothesis import settings
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import RdfFormat, Store, Triple, parse
 
 import ombudsgraph
 from ombudsgraph.library import Graph
@@ -27,6 +27,9 @@ settings.load_profile("ombudsgraph")
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 """Gold and seeds that only some machines have; tests that need them skip where they are absent."""
+
+INVENTED = Path(__file__).parent / "questions" / "decisions.ttl"
+"""Seven invented decisions, small enough to know the right answers by heart."""
 
 PAGE = """{body} ({printed})
 
@@ -69,6 +72,14 @@ Back to top
 
 Investigator's decision on behalf of the Ombudsman
 """
+
+
+@pytest.fixture(scope="session")
+def store() -> Store:
+    """Return the seven invented decisions, in memory; for reading only."""
+    store = Store()
+    store.load(path=str(INVENTED), format=RdfFormat.TURTLE)
+    return store
 
 
 @pytest.fixture(scope="session")

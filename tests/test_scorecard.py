@@ -1,23 +1,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Store
 
 from ombudsgraph.errors import UnknownName
 from ombudsgraph.scorecard import scorecard
-
-DECISIONS = Path(__file__).parent / "questions" / "decisions.ttl"
-
-
-@pytest.fixture(scope="module")
-def store() -> Store:
-    """Return the seven invented decisions."""
-    store = Store()
-    store.load(path=str(DECISIONS), format=RdfFormat.TURTLE)
-    return store
 
 
 def test_a_scorecard_gives_every_rate_with_its_fraction(store: Store) -> None:

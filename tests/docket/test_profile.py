@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Store
 
 from ombudsgraph import questions
 from ombudsgraph.docket import Docket, profile, spelling, spellings
 from ombudsgraph.library import Graph
 from ombudsgraph.scorecard import scorecard
 
-DECISIONS = Path(__file__).parents[1] / "questions" / "decisions.ttl"
 BODIES = "https://w3id.org/ombudsgraph/body/"
 ACT = "http://www.legislation.gov.uk/id/ukpga/1974/7"
-
-
-@pytest.fixture(scope="module")
-def store() -> Store:
-    """Return the seven invented decisions."""
-    store = Store()
-    store.load(path=str(DECISIONS), format=RdfFormat.TURTLE)
-    return store
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 from selectolax.lexbor import LexborHTMLParser
 
 from ombudsgraph import questions
@@ -19,17 +18,8 @@ from ombudsgraph.pages.charts import PARTS, bars, dots
 from ombudsgraph.scorecard import scorecard
 from ombudsgraph.statistics import rate
 
-DECISIONS = Path(__file__).parents[1] / "questions" / "decisions.ttl"
 BODY = "https://w3id.org/ombudsgraph/body/exampleshire-county-council"
 HOSTILE = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202e" + "x" * 10_000
-
-
-@pytest.fixture(scope="module")
-def store() -> Store:
-    """Return the seven invented decisions."""
-    store = Store()
-    store.load(path=str(DECISIONS), format=RdfFormat.TURTLE)
-    return store
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -15,14 +14,10 @@ from ombudsgraph import resources
 from ombudsgraph.pages import vocabulary_page
 from ombudsgraph.rdf.vocabulary import OG, SKOS, TYPE
 
-DECISIONS = Path(__file__).parents[1] / "questions" / "decisions.ttl"
-
 
 @pytest.fixture(scope="module")
-def html() -> str:
+def html(store: ox.Store) -> str:
     """Return the page with examples from seven invented decisions."""
-    store = ox.Store()
-    store.load(path=str(DECISIONS), format=ox.RdfFormat.TURTLE)
     return vocabulary_page(store)
 
 

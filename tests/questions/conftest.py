@@ -1,4 +1,4 @@
-"""The invented decisions of ``decisions.ttl`` as a store: in memory, and on disk."""
+"""The invented decisions of ``decisions.ttl`` as a store on disk."""
 
 from __future__ import annotations
 
@@ -7,15 +7,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-DECISIONS = Path(__file__).parent / "decisions.ttl"
-
-
-@pytest.fixture(scope="session")
-def store() -> Store:
-    """Return the seven decisions, in memory."""
-    store = Store()
-    store.load(path=str(DECISIONS), format=RdfFormat.TURTLE)
-    return store
+from ..conftest import INVENTED
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +15,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a store that holds the seven decisions, closed."""
     path = tmp_path_factory.mktemp("graph") / "oxigraph"
     store = Store(str(path))
-    store.load(path=str(DECISIONS), format=RdfFormat.TURTLE)
+    store.load(path=str(INVENTED), format=RdfFormat.TURTLE)
     store.flush()
     del store
     return path

@@ -6,8 +6,6 @@ and of the ontology's own schemes. What must come out was worked out by hand.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import rdflib
 from pyoxigraph import QuerySolutions, RdfFormat, Store
@@ -15,7 +13,7 @@ from pyoxigraph import QuerySolutions, RdfFormat, Store
 from ombudsgraph import resources
 from ombudsgraph.rdf.vocabulary import PREFIXES
 
-DECISIONS = Path(__file__).parent / "decisions.ttl"
+from ..conftest import INVENTED
 
 MORE = """
 body:old-mockham a og:Council ; rdfs:label "Old Mockham Council" ;
@@ -191,7 +189,7 @@ def text() -> str:
 def store(text: str) -> Store:
     store = Store()
     store.load(text.encode(), format=RdfFormat.TURTLE)
-    for path in (DECISIONS, resources.ontology("schemes.ttl")):
+    for path in (INVENTED, resources.ontology("schemes.ttl")):
         store.load(path=str(path), format=RdfFormat.TURTLE)
     return store
 
@@ -200,7 +198,7 @@ def store(text: str) -> Store:
 def memory(text: str) -> rdflib.Graph:
     graph = rdflib.Graph()
     graph.parse(data=text, format="turtle")
-    for path in (DECISIONS, resources.ontology("schemes.ttl")):
+    for path in (INVENTED, resources.ontology("schemes.ttl")):
         graph.parse(path, format="turtle")
     return graph
 

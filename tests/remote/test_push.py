@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 import ombudsgraph
 from ombudsgraph.cli import cli
@@ -21,18 +21,9 @@ from ombudsgraph.library import Graph
 from ombudsgraph.remote import targets
 from ombudsgraph.remote.push import push
 
-DECISIONS = Path(__file__).parents[1] / "questions" / "decisions.ttl"
 Page = Callable[..., str]
 NOTES = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } FILTER(CONTAINS(STR(?g), '/push/')) }"
 both_protocols = pytest.mark.parametrize("protocol", ["store", "update"])
-
-
-@pytest.fixture
-def decisions() -> Store:
-    """Return the seven invented decisions of the questions' tests."""
-    store = Store()
-    store.load(path=str(DECISIONS), format=RdfFormat.TURTLE)
-    return store
 
 
 @pytest.fixture
@@ -92,11 +83,11 @@ def test_a_graph_arrives_whole_and_leaves_no_note(
 
 
 @both_protocols
-def test_pushing_again_changes_nothing(protocol, elsewhere, named_graph, decisions) -> None:
+def test_pushing_again_changes_nothing(protocol, elsewhere, named_graph, store) -> None:
     for _ in range(2):
-        push(decisions, elsewhere.at(protocol), named_graph=named_graph)
+        push(store, elsewhere.at(protocol), named_graph=named_graph)
 
-    assert elsewhere.triples(named_graph) == triples(decisions)
+    assert elsewhere.triples(named_graph) == triples(store)
 
 
 @both_protocols
@@ -115,15 +106,13 @@ def test_nothing_stale_is_left_when_a_changed_graph_is_pushed(
 
 
 @both_protocols
-def test_the_default_graph_is_replaced_and_no_other(
-    protocol, oxigraph, named_graph, decisions
-) -> None:
+def test_the_default_graph_is_replaced_and_no_other(protocol, oxigraph, named_graph, store) -> None:
     theirs = saying("theirs")
     push(theirs, oxigraph.at(protocol), named_graph=named_graph)
     push(theirs, oxigraph.at(protocol))
-    push(decisions, oxigraph.at(protocol))
+    push(store, oxigraph.at(protocol))
 
-    assert oxigraph.triples(None) == triples(decisions)
+    assert oxigraph.triples(None) == triples(store)
     assert oxigraph.triples(named_graph) == triples(theirs)
 
 
@@ -149,41 +138,41 @@ def test_words_stay_words(protocol, words, elsewhere, named_graph) -> None:
 @both_protocols
 @pytest.mark.usefixtures("small_batches")
 def test_a_push_that_is_cut_off_says_how_far_it_came_and_goes_on(
-    protocol, elsewhere, named_graph, decisions, connection
+    protocol, elsewhere, named_graph, store, connection
 ) -> None:
     way = connection(elsewhere)
     to = way.passes(elsewhere.at(protocol))
     way.left = 20_000
     with pytest.raises(RemoteError, match="run the same command again to go on") as broken:
-        push(decisions, to, named_graph=named_graph)
+        push(store, to, named_graph=named_graph)
     there = re.search(r"(\d+) of (\d+) triples", str(broken.value))
     assert there is not None
-    assert 0 < int(there[1]) < int(there[2]) == len(decisions)
+    assert 0 < int(there[1]) < int(there[2]) == len(store)
     assert len(elsewhere.triples(named_graph)) >= int(there[1])
 
     way.left = float("inf")
-    pushed = push(decisions, to, named_graph=named_graph)
+    pushed = push(store, to, named_graph=named_graph)
 
     assert pushed.before == int(there[1])
-    assert elsewhere.triples(named_graph) == triples(decisions)
+    assert elsewhere.triples(named_graph) == triples(store)
     assert notes(elsewhere) == []
 
 
 @both_protocols
 @pytest.mark.usefixtures("small_batches")
 def test_a_push_of_another_graph_does_not_go_on_from_the_old_one(
-    protocol, elsewhere, named_graph, decisions, connection
+    protocol, elsewhere, named_graph, store, connection
 ) -> None:
     way = connection(elsewhere)
     to = way.passes(elsewhere.at(protocol))
     way.left = 20_000
     with pytest.raises(RemoteError, match="to go on"):
-        push(decisions, to, named_graph=named_graph)
+        push(store, to, named_graph=named_graph)
     way.left = float("inf")
 
     assert push(saying("other"), to, named_graph=named_graph).before == 0
     assert elsewhere.triples(named_graph) == triples(saying("other"))
-    assert push(decisions, to, named_graph=named_graph).before == 0
+    assert push(store, to, named_graph=named_graph).before == 0
 
 
 def test_a_killed_push_goes_on(
@@ -228,13 +217,13 @@ def test_an_interrupted_push_says_how_far_it_came(
 @both_protocols
 @pytest.mark.parametrize("user", ["", "dba"])
 def test_a_wrong_password_is_told_in_a_sentence_that_does_not_show_it(
-    protocol, user, virtuoso, named_graph, decisions, monkeypatch: pytest.MonkeyPatch
+    protocol, user, virtuoso, named_graph, store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OMBUDSGRAPH_USER", user)
     monkeypatch.setenv("OMBUDSGRAPH_PASSWORD", "wrong words")
 
     with pytest.raises(RemoteError, match="OMBUDSGRAPH_USER and OMBUDSGRAPH_PASSWORD") as refused:
-        push(decisions, virtuoso.at(protocol), named_graph=named_graph)
+        push(store, virtuoso.at(protocol), named_graph=named_graph)
 
     assert refused.value.status == 401
     assert "wrong words" not in str(refused.value)

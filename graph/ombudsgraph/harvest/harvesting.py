@@ -93,7 +93,7 @@ def harvest(
         (folder / _LOCK).parent.mkdir(parents=True, exist_ok=True)
         with (
             FileLock(folder / _LOCK, timeout=0),
-            Manifest(folder) as manifest,
+            closing(Manifest(folder)) as manifest,
             closing(Visitor(site, name, delay=delay, cache=folder / _CACHE, tell=tell)) as visitor,
         ):
             run = _Run(folder, manifest, visitor, recheck, progress, tell)

@@ -2,65 +2,32 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from .. import questions
-from ..questions import Answer, Queryable, Result
+from ..questions import Answer
 from ..rdf import reference_of
-from ..store import GraphFolder
 from ..tabular import html_table
-from .asking import Asking
+from .publishing import Publishing
 
 if TYPE_CHECKING:
     import networkx
-    import pyoxigraph
     import rdflib
 
     from ..build import Progress
     from ..differences import Difference
-    from ..pages import Page, Shelf
     from ..reconciliation import Reconciliation
-    from ..remote import Pushed
     from ..scorecard import Scorecard
     from ..search import Found
     from ..similarity import Similar, Vectors
     from ..validation import Report
 
 
-class Graph(Asking):
+class Graph(Publishing):
     """An open graph folder."""
-
-    def __init__(self, path: str | Path) -> None:
-        """Open the graph folder at ``path``.
-
-        Raises:
-            GraphError: There is no finished graph at ``path``.
-        """
-        self._folder = GraphFolder.open(path)
-
-    def close(self) -> None:
-        """Close the folder."""
-        self._folder.close()
-
-    @property
-    def path(self) -> Path:
-        """Where the graph folder is."""
-        return self._folder.path
-
-    @property
-    def store(self) -> pyoxigraph.Store:
-        """The triples, as Oxigraph holds them: all in the default graph."""
-        return self._folder.triples
-
-    @property
-    def queryable(self) -> Queryable:
-        """What answers SPARQL: the store."""
-        return self.store
 
     def rdflib(self) -> rdflib.Graph:
         """Return an ``rdflib.Graph`` over the same store: nothing is copied."""
@@ -72,13 +39,6 @@ class Graph(Asking):
         return RdflibGraph(
             store=OxigraphStore(store=self.store), identifier=DATASET_DEFAULT_GRAPH_ID
         )
-
-    def query(
-        self, sparql: str, *, limit: int | None = None, timeout: float | None = None
-    ) -> Result:
-        """Return the answer to any SPARQL query, as :meth:`Asking.query` says."""
-        place = self.store if timeout is None else self._folder.triples_path
-        return questions.run(place, sparql, limit=limit, timeout=timeout)
 
     def explain(self, reference: str, about: str | None = None) -> Answer:
         """Return every statement about one decision with the words it rests on.
@@ -197,71 +157,6 @@ class Graph(Asking):
 
         return compare(self._folder, new._folder)
 
-    def explore(self, start: str | None = None) -> Page:
-        """Return the interactive page as HTML text; ``start`` is a name or IRI to begin at.
-
-        A notebook shows it as a page.
-        """
-        from .. import pages
-
-        begin = start and questions.identify(self.store, start)
-        return pages.Page(pages.explorer(self.store, begin))
-
-    def workbench(self, *, facts: bool = False) -> Page:
-        """Return the workbench as HTML text: one file that answers SPARQL from disk.
-
-        It carries the graph and an engine; with ``facts`` the graph without its evidence, a sixth
-        of the size.
-
-        Raises:
-            OmbudsgraphError: The package lacks the engine; the message says how to get it.
-        """
-        from .. import exports, pages
-
-        turtle = io.BytesIO()
-        exports.export(self.store, turtle, "ttl", facts=facts)
-        return pages.Page(pages.one_file(turtle.getvalue()))
-
-    def page(self, what: str) -> Page:
-        """Return the page of a decision, body, provision, ground, sector or category as HTML text.
-
-        ``what`` is a reference, a name as a person would write it, or an IRI. A notebook shows it
-        as a page. The first page of law, a ground, a body or a category reads the whole graph.
-
-        Raises:
-            UnknownName: It names nothing in the graph, or several things, or no decision
-                speaks of it.
-        """
-        from .. import pages
-
-        return pages.Page(pages.thing_page(self._shelf, what))
-
-    @cached_property
-    def _shelf(self) -> Shelf:
-        from ..pages import Shelf
-
-        return Shelf(self._folder)
-
-    def export(
-        self,
-        target: str | Path | IO[bytes],
-        form: str | None = None,
-        *,
-        facts: bool = False,
-        workers: int | None = 1,
-        progress: Progress = lambda step, done, total: None,
-    ) -> None:
-        """Write the dataset to a path or a stream of bytes.
-
-        ``form`` is one of ``exports.FORMATS``; without it the suffix of the path tells.
-        ``facts`` leaves the evidence out. ``workers`` processes share the work, all cores where
-        ``None``: a script of yours then needs its ``if __name__ == "__main__"``.
-        """
-        from .. import exports
-
-        place = self.store if workers == 1 else self._folder.triples_path
-        exports.export(place, target, form, facts=facts, workers=workers, progress=progress)
-
     def info(self) -> dict[str, Any]:
         """Return what is in the graph: counts, dates, coverage, versions."""
         from ..coverage import cover
@@ -287,31 +182,3 @@ class Graph(Asking):
         from .. import validation
 
         return validation.validate(self._folder, workers=workers, progress=progress)
-
-    def push(
-        self,
-        to: str,
-        *,
-        named_graph: str | None = None,
-        protocol: str | None = None,
-        timeout: float = 60,
-        progress: Callable[[int, int], None] = lambda done, total: None,
-    ) -> Pushed:
-        """Put all triples in place of a graph of another store.
-
-        :func:`ombudsgraph.remote.push` says how, and what the arguments mean.
-
-        Raises:
-            RemoteError: The store cannot be reached or refuses; the message says how far it came.
-            OmbudsgraphError: The extra ``[remote]`` is not installed.
-        """
-        from .. import remote
-
-        return remote.push(
-            self.store,
-            to,
-            named_graph=named_graph,
-            protocol=protocol,
-            timeout=timeout,
-            progress=progress,
-        )
