@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import base64
 import gzip
-import hashlib
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -28,11 +26,12 @@ from ..rdf.vocabulary import BASE, PREFIXES
 from ..resources import asset
 from .rendering import render
 from .schema_map import schema_map
+from .scripts import hashed, script, template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SCRIPTS = ("elements", "binding", "engines", "names", "editor", "results", "permalink", "workbench")
+SCRIPTS = ("facts", "binding", "engines", "names", "editor", "results", "permalink", "workbench")
 """The page's own scripts, in the order they need one another."""
 
 BEGIN = """# Which decisions are the latest?
@@ -74,7 +73,7 @@ def one_file(turtle: bytes) -> str:
         )
     graph = Store()
     graph.bulk_load(turtle, format=RdfFormat.TURTLE)
-    engine = {"code": f"{code.decode()}\n{_template('worker')}"}
+    engine = {"code": f"{code.decode()}\n{template('workbench/worker.js')}"}
     carried = {"wasm": _packed(wasm), "graph": _packed(turtle)}
     return _page(graph, engine, " 'wasm-unsafe-eval'; worker-src blob:", carried)
 
@@ -86,7 +85,7 @@ def _page(
 
     classes = schema_map(graph)
     decisions = next((each.count for each in classes if each.name == "og:Decision"), 0)
-    script = "\n".join([_asset("editor.js"), '"use strict";', *map(_template, SCRIPTS)])
+    scripts = script("workbench", SCRIPTS, library=_asset("editor.js"))
     questions = catalogue()
     return render(
         "workbench/workbench.html",
@@ -108,9 +107,9 @@ def _page(
         },
         carried=carried or {},
         policy="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
-        f" script-src '{_hash(script)}'{policy}",
+        f" script-src '{hashed(scripts)}'{policy}",
         # Our own files and YASGUI's, without any data in them.
-        script=Markup(script),
+        script=Markup(scripts),
         editor_style=Markup(_asset("editor.css")),
         licences=_asset("LICENCES.txt"),
     )
@@ -139,11 +138,6 @@ def _facts(question: Question) -> dict[str, Any]:
     }
 
 
-def _template(name: str) -> str:
-    folder = files("ombudsgraph.pages") / "templates" / "workbench"
-    return (folder / f"{name}.js").read_text("utf-8")
-
-
 def _asset(name: str) -> str:
     return (asset(name) or b"").decode().partition("//# sourceMappingURL")[0]
 
@@ -151,9 +145,3 @@ def _asset(name: str) -> str:
 def _packed(data: bytes) -> str:
     """Return bytes as gzip in base64, the same every time."""
     return base64.b64encode(gzip.compress(data, 9, mtime=0)).decode()
-
-
-def _hash(script: str) -> str:
-    """Return what a Content-Security-Policy calls this script: the page runs no other."""
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"

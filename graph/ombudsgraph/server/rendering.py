@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ..pages.rendering import environment
 from .messages import Made
 from .negotiation import HTML
 
@@ -35,18 +36,13 @@ def load() -> None:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, PackageLoader
 
     from .things import path_of
 
-    environment = Environment(
-        # The style of the other pages is this one's too.
-        loader=ChoiceLoader([PackageLoader(__package__ or ""), PackageLoader("ombudsgraph.pages")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    usual = environment()
+    ours = usual.overlay(
+        loader=ChoiceLoader([PackageLoader(__package__ or ""), PackageLoader("ombudsgraph.pages")])
     )
-    environment.filters["path"] = path_of
-    environment.filters["words"] = lambda name: str(name).replace("_", " ")
-    return environment
+    ours.filters = {**usual.filters, "path": path_of}
+    return ours

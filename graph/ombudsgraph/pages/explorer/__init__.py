@@ -8,20 +8,18 @@ questions and a search, or with what is around its start.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ..patterns import label
 from ..rendering import environment
+from ..scripts import hashed, script, template
 from .columns import packed
 from .neighbourhood import neighbourhood
 from .reading import nodes_and_edges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from importlib.resources.abc import Traversable
 
     from jinja2 import Environment
     from pyoxigraph import Store
@@ -113,36 +111,21 @@ def _environment(values: dict[str, Any]) -> Environment:
     """Return the templates with what pyvis does not pass on to them itself."""
     from markupsafe import Markup
 
-    script, style = _script(), _style()
+    scripts, style = _scripts(), template("explorer/explorer.css")
     ours = environment().overlay()
     ours.globals = {
         **ours.globals,
         **values,
-        "script": Markup(script),  # our own files and pyvis's, without any data in them
+        "script": Markup(scripts),  # our own files and pyvis's, without any data in them
         "style": Markup(style),
-        "script_hash": _hash(script),
-        "style_hash": _hash(style),
+        "script_hash": hashed(scripts),
+        "style_hash": hashed(style),
     }
     return ours
 
 
-def _script() -> str:
+def _scripts() -> str:
     """Return vis-network and the page's scripts as one; no address in it is ever asked for."""
     library = (files("pyvis") / VIS_NETWORK).read_text("utf-8")
     library = library.partition("//# sourceMappingURL")[0]
-    parts = [(_ours() / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
-    return "\n".join([library, '"use strict";', *parts])
-
-
-def _style() -> str:
-    return (_ours() / "explorer.css").read_text("utf-8")
-
-
-def _ours() -> Traversable:
-    return files("ombudsgraph.pages") / "templates" / "explorer"
-
-
-def _hash(text: str) -> str:
-    """Return what a Content-Security-Policy calls this text: the page runs or wears no other."""
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
+    return script("explorer", SCRIPTS, library=library)

@@ -1,26 +1,5 @@
 // ---------------------------------------------------------------- elements
-// Building blocks. Every text that comes from the data enters the page as a text node, never as markup.
-
-/** @param {string} id @returns {HTMLElement} the element with this id */
-const byId = (id) => document.getElementById(id);
-
-/**
- * Make an element.
- * @param {string} tag
- * @param {Object<string, *>} attributes a name that starts with "on" is a listener; null and false leave one out
- * @param {...*} children nodes and texts, nested as you like
- * @returns {HTMLElement}
- */
-function make(tag, attributes, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
-  return element;
-}
+// What stands for things in the picture, the key and the lists.
 
 /** @param {string} tag @param {Object<string, *>} attributes @returns {SVGElement} an SVG element */
 function shape(tag, attributes, ...children) {
@@ -29,9 +8,6 @@ function shape(tag, attributes, ...children) {
   element.append(...children);
   return element;
 }
-
-/** @param {number} number @param {string} one @param {string} [many] @returns {string} "1 decision", "1,204 decisions" */
-const plural = (number, one, many) => `${number.toLocaleString("en-GB")} ${number === 1 ? one : many || `${one}s`}`;
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 

@@ -4,19 +4,6 @@
 /** @returns {string} what stands under a picture */
 const note = () => `${describeShown()}. Published decisions in this graph, not all complaints. ombudsgraph, not the Ombudsman.`;
 
-/** @param {string} name @param {Blob} blob hands a file to the reader */
-function save(name, blob) {
-  const address = URL.createObjectURL(blob);
-  make("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
-}
-
-/** @param {string} text @returns {string} a field; a leading sign would make a spreadsheet run it as a formula */
-function csvField(text) {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 /** The decisions shown, a row each, with everything the table has. */
 function saveCsv() {
   const lines = [COLUMNS.map(([name]) => name), ...decisionsShown().map((node) => COLUMNS.map(([, value]) => value(node)))];

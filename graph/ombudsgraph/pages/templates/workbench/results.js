@@ -85,12 +85,6 @@ function address(value) {
   return button;
 }
 
-// A leading sign would make a spreadsheet run the text as a formula; a number may have one.
-function csvField(text) {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?[\d.]+$/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 function csv(columns, rows) {
   const lines = [columns, ...rows.map((row) => columns.map((name) => (row[name] ? row[name].value : "")))];
   return "\ufeff" + lines.map((fields) => fields.map(csvField).join(",")).join("\r\n") + "\r\n";

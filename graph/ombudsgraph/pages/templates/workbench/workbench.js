@@ -84,7 +84,7 @@ byId("audience").addEventListener("change", ({ target }) => {
 });
 byId("run").addEventListener("click", run);
 byId("stop").addEventListener("click", () => engine.stop());
-byId("save").addEventListener("click", () => save(shown.name, shown.type, shown.text));
+byId("save").addEventListener("click", () => save(shown.name, new Blob([shown.text], { type: shown.type })));
 byId("link").addEventListener("click", async () => {
   remember(editor.text);
   try {
