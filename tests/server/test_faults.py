@@ -97,9 +97,11 @@ def test_a_query_ends_when_its_client_goes(strict: Served) -> None:
 
 
 def test_a_killed_worker_is_replaced(strict: Served) -> None:
-    before = {worker.pid for worker in strict.workers}
-    for worker in strict.workers:
+    workers = strict.workers
+    before = {worker.pid for worker in workers}
+    for worker in workers:
         worker.kill()
+    psutil.wait_procs(workers)  # a signal takes a while where much else is going on
     assert strict.answers()
     assert {worker.pid for worker in strict.workers} != before
     assert strict.client.get("/health").json()["status"] == "ok"

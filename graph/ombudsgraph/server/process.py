@@ -59,8 +59,8 @@ class Worker:
 
     @property
     def dead(self) -> bool:
-        """Whether the process has ended."""
-        return not self._process.is_alive()
+        """Whether the process has ended; its connection tells so first."""
+        return self._reader.at_eof() or not self._process.is_alive()
 
     async def do(self, job: Job) -> Reply:
         """Return what came of a job.
