@@ -7,21 +7,18 @@ SHACL (W3C, 2017), and anything else is refused by name. Tests hold the two besi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from importlib.resources import as_file
 
 import pyoxigraph as ox
 
 from ..errors import OmbudsgraphError
 from ..resources import ontology
-from .terms import literal
-from .vocabulary import PREFIXES, RDF, RDFS, TYPE, XSD
+from .expressions import COUNTS, KNOWN, SH, VALUES, WRONG, Term, shortened, unless
+from .vocabulary import RDF, RDFS, TYPE
 
-SH = "http://www.w3.org/ns/shacl#"
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
 Node = ox.NamedNode | ox.BlankNode
 
 NOTES = frozenset(f"{SH}{name}" for name in ("targetClass", "message", "severity", "path")) | {TYPE}
@@ -59,17 +56,6 @@ def constraints() -> tuple[Constraint, ...]:
     )
 
 
-def shortened(iri: str) -> str:
-    """Return ``iri`` with a prefix where it has one.
-
-    >>> shortened("https://w3id.org/ombudsgraph/def#cites")
-    'og:cites'
-    """
-    fits = [(len(base), name) for name, base in PREFIXES.items() if iri.startswith(base)]
-    length, name = max(fits, default=(0, ""))
-    return f"{name}:{iri[length:]}" if name else iri
-
-
 class Shapes:
     """The shapes file, and its translation."""
 
@@ -97,8 +83,8 @@ class Shapes:
                 yield self._constraint(query, target, value, shape, "", "")
             else:
                 holds = self._of_node(kind, value, "?this")
-                query = f"SELECT ?this {{ {about} {_unless(holds)} }}"
-                yield self._constraint(query, target, shape, shape, _DEFAULT[kind], "")
+                query = f"SELECT ?this {{ {about} {unless(holds)} }}"
+                yield self._constraint(query, target, shape, shape, WRONG[kind], "")
 
     def _of_property(
         self, shape: Term, parent: Node, target: str, about: str
@@ -106,13 +92,13 @@ class Shapes:
         path = self._path(shape)
         shown = path.strip("<>") if path.startswith("<") else path.replace("<", "").replace(">", "")
         for kind, value in self._said(shape):
-            if kind in _COUNTS:
-                holds = _COUNTS[kind]("?this", path, value)
-                query = f"SELECT ?this {{ {about} {_unless(holds)} }}"
+            if kind in COUNTS:
+                holds = COUNTS[kind]("?this", path, value)
+                query = f"SELECT ?this {{ {about} {unless(holds)} }}"
             else:
                 holds = self._of_node(kind, value, "?value")
-                query = f"SELECT ?this ?value {{ {about} ?this {path} ?value {_unless(holds)} }}"
-            message = f"{shortened(shown)} {_DEFAULT[kind].format(_shown(value))}"
+                query = f"SELECT ?this ?value {{ {about} ?this {path} ?value {unless(holds)} }}"
+            message = f"{shortened(shown)} {WRONG[kind].format(_shown(value))}"
             yield self._constraint(query, target, shape, parent, message, shown)
 
     def _constraint(
@@ -131,8 +117,8 @@ class Shapes:
 
     def _of_node(self, kind: str, value: Term, focus: str) -> str:
         """Return the expression that says whether ``focus`` meets one constraint on a node."""
-        if kind in _VALUES:
-            return _VALUES[kind](focus, value)
+        if kind in VALUES:
+            return VALUES[kind](focus, value)
         if kind == "in":
             return f"{focus} IN ({', '.join(map(str, self._list(value)))})"
         members = [self._holds(member, focus) for member in self._list(value)]
@@ -149,10 +135,10 @@ class Shapes:
                 continue
             path = self._path(value)
             for inner, wanted in self._said(value):
-                if inner in _COUNTS:
-                    parts.append(_COUNTS[inner](focus, path, wanted))
+                if inner in COUNTS:
+                    parts.append(COUNTS[inner](focus, path, wanted))
                 else:
-                    fault = _unless(self._of_node(inner, wanted, "?inner"))
+                    fault = unless(self._of_node(inner, wanted, "?inner"))
                     parts.append(f"NOT EXISTS {{ {focus} {path} ?inner {fault} }}")
         return f"({' && '.join(parts)})"
 
@@ -198,92 +184,6 @@ class Shapes:
         while first := self._objects(node, "first", RDF):
             yield first[0]
             [node] = self._objects(node, "rest", RDF)
-
-
-# ---------------------------------------------------------------- what each constraint means
-
-
-def _unless(holds: str) -> str:
-    """Return the filter for where ``holds`` does not: what cannot be evaluated does not hold."""
-    return f"FILTER(COALESCE(!({holds}), true))"
-
-
-def _at_least(focus: str, path: str, number: int) -> str:
-    if number == 0:
-        return "true"
-    names = [f"?n{each}" for each in range(number)]
-    pairs = [(one, other) for at, one in enumerate(names) for other in names[at + 1 :]]
-    apart = "".join(f" FILTER(!SAMETERM({one}, {other}))" for one, other in pairs)
-    return f"EXISTS {{ {focus} {path} {', '.join(names)} .{apart} }}"
-
-
-def _datatype(focus: str, value: Term) -> str:
-    """Return whether the datatype is ``value`` and the text is one of its texts."""
-    same = f"DATATYPE({focus}) = {value}"
-    cast = f"DATATYPE({value}(STR({focus}))) = {value}"
-    return same if value.value == f"{XSD}string" else f"{same} && {cast}"
-
-
-def _class(focus: str, value: Term) -> str:
-    return f"EXISTS {{ {focus} <{TYPE}>/<{RDFS}subClassOf>* {value} }}"
-
-
-def _is_node(focus: str, value: Term) -> str:
-    if value.value != f"{SH}IRI":
-        raise OmbudsgraphError(f"shapes.ttl: validate cannot check {shortened(value.value)}")
-    return f"ISIRI({focus})"
-
-
-def _compared(focus: str, value: Term, operator: str) -> str:
-    return f"{focus} {operator} {value}"
-
-
-def _pattern(focus: str, value: Term) -> str:
-    return f"!ISBLANK({focus}) && REGEX(STR({focus}), {literal(value.value)})"
-
-
-def _one_each(focus: str, path: str, value: Term) -> str:
-    same = 'LANG(?n0) != "" && LANG(?n0) = LANG(?n1) && !SAMETERM(?n0, ?n1)'
-    return f"NOT EXISTS {{ {focus} {path} ?n0, ?n1 . FILTER({same}) }}"
-
-
-_VALUES: dict[str, Callable[[str, Term], str]] = {
-    "nodeKind": _is_node,
-    "pattern": _pattern,
-    "datatype": _datatype,
-    "class": _class,
-    "minInclusive": partial(_compared, operator=">="),
-    "minExclusive": partial(_compared, operator=">"),
-}
-"""Constraints on a node or a value: the expression that is true where one is met."""
-
-_COUNTS: dict[str, Callable[[str, str, Term], str]] = {
-    "minCount": lambda focus, path, value: _at_least(focus, path, int(value.value)),
-    "maxCount": lambda focus, path, value: f"!{_at_least(focus, path, int(value.value) + 1)}",
-    "hasValue": lambda focus, path, value: f"EXISTS {{ {focus} {path} {value} }}",
-    "uniqueLang": _one_each,
-}
-"""Constraints on all values of a property together."""
-
-_DEFAULT = {
-    "nodeKind": "is not an IRI",
-    "pattern": "does not match the pattern",
-    "datatype": "is not of the datatype {}",
-    "class": "is not of the class {}",
-    "in": "is not one of the values allowed",
-    "or": "is of no kind allowed",
-    "xone": "is not exactly one of the kinds allowed",
-    "minInclusive": "is less than {}",
-    "minExclusive": "is not more than {}",
-    "minCount": "has fewer values than {}",
-    "maxCount": "has more values than {}",
-    "hasValue": "does not have the value {}",
-    "uniqueLang": "has two values in one language",
-}
-"""What is wrong where a constraint is not met, for a shape that has no message of its own."""
-
-KNOWN = frozenset(_DEFAULT) | {"property", "sparql"}
-"""The constraints that are translated."""
 
 
 def _shown(value: Term) -> str:
