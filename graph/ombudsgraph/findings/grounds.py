@@ -23,8 +23,12 @@ RECITING = ("powers",)
 FOUND = frozenset(("merits-of-decision",))
 """The grounds that are found by an investigation, so that no refusal stands with them."""
 
+SETTLING = ("final", "scope")
+"""The sections that say outright what was refused: there a ground needs no recital."""
+
 UNREFUSED = "stands with nothing that is refused"
 HINTED = "only hints at a reason"
+UNRECITED = "is a limit that the powers do not recite, beside one that they do"
 
 _CLOSED = "closed-after-initial-enquiries"
 
@@ -72,7 +76,8 @@ class _Weighed:
         weighed = [
             (match, _why_not(prose, match)) for match in found if match.sentence.kind in APPLYING
         ]
-        self.weighed = list(_relied(weighed, closed, self.recited.keys()))
+        relied = list(_relied(weighed, closed, self.recited.keys()))
+        self.weighed = list(_founded(relied, self.recited.keys()))
         meant = _first(
             (match for match, why in self.weighed if why is None), frozenset(self.recited), APPLYING
         )
@@ -163,6 +168,23 @@ def _relied(
             yield match, why or (None if hinted and fits else HINTED)
         else:
             yield match, None if alone and why == UNREFUSED else why
+
+
+def _founded(
+    relied: Sequence[tuple[Match, str | None]], recited: Collection[str]
+) -> Iterator[tuple[Match, str | None]]:
+    """Yield the matches with the reasons that hold in the light of the powers.
+
+    A decision recites the limits that it goes by. So a ground that it does not recite, while one
+    that it does is applied, is one only where a section says it that settles what was refused.
+    """
+    applied = [match for match, why in relied if why is None]
+    settled = {one.wording.concept for one in applied if one.sentence.kind in SETTLING}
+    sound = {*settled, *recited}
+    known = any(_meant(match, frozenset(recited)) in recited for match in applied)
+    for match, why in relied:
+        unsound = known and not match.wording.between and match.wording.concept not in sound
+        yield match, why or (UNRECITED if unsound else None)
 
 
 def _is_set_aside(prose: Prose, match: Match) -> bool:
