@@ -292,6 +292,43 @@ def test_of_a_closed_decision_what_stands_beside_a_refusal_counts_first(page: Pa
     assert applied(page(outcome=CLOSED, assessment=told, final=refused)) == {"late"}
 
 
+RECITED = "We cannot investigate late complaints unless we decide there are good reasons."
+LATE = "We will not investigate because the complaint is late."
+ELSEWHERE = "I cannot investigate the rest. It is about a personnel matter."
+
+
+@pytest.mark.parametrize(
+    ("sections", "expected"),
+    [
+        pytest.param({"final": LATE, "assessment": ELSEWHERE}, {"late"}, id="beside one recited"),
+        pytest.param({"assessment": ELSEWHERE}, {"personnel"}, id="for want of one recited"),
+        pytest.param({"summary": LATE, "final": ELSEWHERE}, {"late", "personnel"}, id="settled"),
+        pytest.param(
+            {"final": LATE, "assessment": ELSEWHERE, "powers": "We look at fault."},
+            {"late", "personnel"}, id="nothing recited",
+        ),
+    ],
+)  # fmt: skip
+def test_a_ground_that_the_powers_leave_out_stands_only_where_it_settles_the_matter(
+    page: Page, sections: dict[str, str], expected: set[str]
+) -> None:
+    assert applied(page(**{"outcome": CLOSED, "powers": RECITED, **sections})) == expected
+
+
+@pytest.mark.parametrize(
+    ("powers", "expected"),
+    [
+        pytest.param(f"{RECITED} {SLIGHT}", {"late", "insufficient-injustice"}, id="recited"),
+        pytest.param(RECITED, {"late"}, id="not recited"),
+    ],
+)
+def test_a_refusal_that_settles_the_matter_has_at_least_a_hint_for_its_reason(
+    page: Page, powers: str, expected: set[str]
+) -> None:
+    final = "We will not investigate the rest, whose effect was minor."
+    assert applied(page(outcome=CLOSED, powers=powers, summary=LATE, final=final)) == expected
+
+
 @given(parts=st.lists(st.sampled_from([w.example for w in wordings("ground")]), max_size=6))
 def test_a_span_holds_its_wording_and_grounds_come_in_reading_order(parts: list[str]) -> None:
     text = (

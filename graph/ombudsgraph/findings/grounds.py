@@ -157,15 +157,21 @@ def _relied(
 
     One that was closed has a ground: if no reason stands beside a refusal, those that stand
     alone are it. Where there are none of either, a hint beside a refusal will do; after an
-    investigation, only one at a limit that the powers recite.
+    investigation, only one at a limit that the powers recite. At such a limit a hint will also
+    do for a refusal that is to settle the matter and is given no other reason.
     """
     plain = {why for match, why in weighed if not match.wording.hints}
     alone = closed and None not in plain
     hinted = None not in plain and not (alone and UNREFUSED in plain)
+    reasoned = {one.sentence.place for one, why in weighed if not (one.wording.hints or why)}
     for match, why in weighed:
         if match.wording.hints:
-            fits = closed or match.wording.concept in recited
-            yield match, why or (None if hinted and fits else HINTED)
+            known, sentence = match.wording.concept in recited, match.sentence
+            bare = sentence.kind in SETTLING and sentence.place not in reasoned
+            needed = hinted and (closed or known)
+            if not (why or needed or (known and bare and is_refusal(sentence.words))):
+                why = HINTED
+            yield match, why
         else:
             yield match, None if alone and why == UNREFUSED else why
 
