@@ -71,6 +71,7 @@ class Passage:
         self.place = self._found.place
         self.seen: list[tuple[Sentence, Action, str | None]] = []
         self.read: list[Sentence] = []
+        self._empty: int | None = None  # how many remedies there were before the last lead
         self._righting: int | None = None  # the paragraph that speaks of putting things right
         for place, one in enumerate(section.paragraphs):
             begin, end = one.span
@@ -140,10 +141,12 @@ class Passage:
         why = purpose(words, 0, len(fore)) if _FOR.search(fore) else None
         found, at, since, before = False, 0, None, len(self._found.drafts)
         for request, end in zip(asked, ends, strict=True):
-            since = limit_in(words[at : request.end]) or (None if found else since)
+            acts = actions(words, request.end, end)
+            begun = acts[0].lead if acts else request.end
+            since = limit_in(words[at:begun]) or (None if found else since)
             status = AGREED if self._agreed else request.status
             lead, at = _Lead(status, since, why), request.end
-            found = self._add(sentence, actions(words, at, end), lead) or found
+            found = self._add(sentence, acts, lead) or found
         if (
             found
             and not actions(words, at, len(words))
@@ -154,7 +157,10 @@ class Passage:
         if ahead or (not found and _FOLLOWING.search(words)):
             paying = _PAYING.search(words) is not None and self._is_begun(sentence)
             since = since if found and not paying else limit_in(words)
+            if not since and self._lead and self._empty == len(self._found.drafts):
+                since = self._lead.deadline  # one lead leads another in
             self._lead = replace(lead, deadline=since, paying=paying)
+            self._empty = len(self._found.drafts)
         elif not sentence.nth and found:
             self._lead = self._home
 

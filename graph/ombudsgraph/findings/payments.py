@@ -16,7 +16,7 @@ _RATE = re.compile(
     r"(?P<per>week|month|term|year|day)\b|\s*(?P<often>weekly|monthly|termly)\b".replace(" ", r"\s")
 )
 _EACH = re.compile(
-    r"\bfor (?:each|every)(?: of the)?(?: \w+)? (?P<per>week|month|term)s?\b".replace(" ", r"\s")
+    r"\bfor (?:each|every)(?: of(?: the)?)?(?: \w+)? (?P<per>week|month|term)s?\b".replace(" ", r"\s")
 )
 _OFTEN = re.compile(r"\b(weekly|monthly|termly) (?:\w+ ){1,2}of $".replace(" ", r"\s"))
 _PERIODS = {"weekly": "week", "monthly": "month", "termly": "term"}
@@ -50,6 +50,9 @@ _STATED = re.compile(
 )
 RANGED = "is one end of a range: how much is still to be found"
 OTHER = "is an offset, a bill, an earlier offer or already paid"
+
+_UNPRICED = frozenset(("payment-distress", "payment-time-trouble"))
+"""Purposes that nothing was paid for, so that no refund is made of it."""
 
 _PEOPLE = re.compile(r"\b(?:(both)|(two|three|four|five|six))\b")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -165,8 +168,9 @@ def _payment(words: str, action: Action, kept: Sequence[re.Match[str]], at: int)
         own = purpose(words, action.start, match.start())
     left = _before(words, action, match)
     per, after = _rate(words, match.end(), end, left)
+    freed = action.kind == "payment" or (at > 0 and own in _UNPRICED)
     payment = Payment(
-        start, end, action.kind if action.kind != "payment" else own or "payment",
+        start, end, own or "payment" if freed else action.kind,
         _pounds(match), per,
         said=own is not None or _STATED.match(words, after, end) is not None,
         summed=bool(_SUMMED.search(left) or _SUM.match(words, match.end())),

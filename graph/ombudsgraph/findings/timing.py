@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .actions import SUBORDINATE, Action
+from .actions import ASIDE, SUBORDINATE, Action
 from .deadlines import limits
 
 _HELD = frozenset(("training", "policy-change", "audit-others"))
@@ -15,12 +15,16 @@ def deadlines(words: str, acts: Sequence[Action], lead: str | None) -> Iterator[
     """Yield the time limit of each action.
 
     A limit before an action holds from there on, one after it also for the actions before it
-    that have none; the lead's holds where nothing else does.
+    that have none; the lead's holds where nothing else does. Words that only lead actions in, up
+    to a colon, are no action: their limit holds for what they lead in.
     """
     since, own = lead, []
     for action in acts:
         since = limit_in(words[action.lead : action.start]) or since
-        own.append((_own(words, action), since))
+        limit = _own(words, action)
+        own.append((limit, since))
+        if action.kind == ASIDE and words[action.end : action.end + 1] == ":":
+            since = limit or since
     found: list[str | None] = []
     back: str | None = None
     for limit, before in reversed(own):
@@ -30,9 +34,13 @@ def deadlines(words: str, acts: Sequence[Action], lead: str | None) -> Iterator[
 
 
 def _own(words: str, action: Action) -> str | None:
-    """Return the time limit inside an action, unless others are to keep it."""
+    """Return the time limit inside an action, unless others are to keep it.
+
+    One that a comma sets off from what others are to do is the action's own.
+    """
     for at, limit, dated in limits(words, action.start, action.end):
-        if dated or action.kind not in _HELD or not SUBORDINATE.search(words, action.start, at):
+        own = dated or action.kind not in _HELD or words[:at].rstrip().endswith(",")
+        if own or not SUBORDINATE.search(words, action.start, at):
             return limit
     return None
 
