@@ -29,7 +29,8 @@ _DATE = (
 _SKIP = re.compile(
     r"(?:[\s,;:.•*–—-]+|\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]\s"
     rf"|{_PHRASE}|{_DATE}"
-    r"|(?:and|or|to|then|also|by|that|it|they|will|should|either|both|now|formally|immediately"
+    r"|(?:and|or|to|then|also|by|that|it|they|will|should|either|both|each|together|jointly|now"
+    r"|formally|immediately"
     r"|promptly|again|therefore|further|personally|in writing|the following|"
     r"the (?:\w+ )?(?:council|authority|trust|provider)s?)\b(?!'))*"
 )
@@ -49,6 +50,9 @@ _BACK = 300
 
 _AMOUNT_FIRST = re.compile(r"(?:an? |the )?(?:further |additional |one-off |symbolic )*£\d")
 _PLAIN = ("and", "or", "by", "then", "plus", "with")
+_LIGHT = (",", *_PLAIN)
+"""Marks after which an action begins only with a verb that can be no part of the one before."""
+
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -106,6 +110,8 @@ def _begun(words: str, at: int, end: int) -> Iterator[tuple[int, int, Wording | 
         if found is None or start >= end:
             continue
         wording, stop = found
+        if wording and wording.hints and mark in _LIGHT:
+            continue  # goes on with what was begun: "look again and tell her"
         if (form := _form(words, start)) not in forms:
             continue  # told as past, or -ing after a plain form: that says how
         plain = mark in _PLAIN and words[lead - 2 : lead].rstrip()[-1:] not in (",", ";")

@@ -13,17 +13,17 @@ from .actions import Action, actions
 from .drafts import Draft
 from .payments import Payment, is_total, payments, purpose, total
 from .prose import Sentence
-from .requests import AGREED, says
+from .requests import AGREED, OFFERED, says
 from .timing import limit_in
 from .wording import folded
 
 _THESE = re.compile(
     r"[\s,]*(?:(?:complete|carry out|do|take|implement|make|undertake)\w* )?"
-    r"(?:all |both |each )?(?:of )?(?:this|these|so|them|the (?:above|actions?|payments?"
-    r"|recommendations?|remed\w+))\b".replace(" ", r"\s")
+    r"(?:(?:all |both |each )?(?:of )?(?:this|these|so|them|the (?:above|actions?|payments?"
+    r"|recommendations?|remed\w+))|both|all)\b".replace(" ", r"\s")
 )
 _PAID = re.compile(r"[\s,]*(?:all |both |each )?(?:of )?(?:the|this|these) payments?\b")
-_THIS = re.compile(r"\W*(?:this|these|the payments?|that)\b")
+_THIS = re.compile(r"\W*(?:of )?(?:this|these|the payments?|that)\b")
 _TAIL = re.compile(r"(?:[\s,;.:]|\s(?:and|or|then))+$")
 
 
@@ -70,6 +70,13 @@ class Found:
         """Mark the remedies found from a place on as agreed."""
         self.drafts[since:] = [replace(draft, status=AGREED) for draft in self.drafts[since:]]
         self._consented = len(self.drafts)
+
+    def approve(self) -> None:
+        """Mark what was offered as agreed."""
+        self.drafts = [
+            replace(draft, status=AGREED) if draft.status == OFFERED else draft
+            for draft in self.drafts
+        ]
 
     def _explained(self, sentence: Sentence) -> bool:
         """Give the payment before it the purpose or the parts that a sentence states."""

@@ -16,7 +16,7 @@ from .found import Found
 from .paragraphs import Paragraph, bits, paragraph
 from .payments import Payment, payments, purpose
 from .prose import Sentence
-from .requests import AGREED, RECOMMENDED, Request, can_ask, requests, says
+from .requests import AGREED, OFFERED, RECOMMENDED, Request, can_ask, requests, says
 from .timing import deadlines, limit_in
 from .wording import folded
 
@@ -38,6 +38,12 @@ _FOR = re.compile(r"\b(?:recogni[sz]|acknowledg|reflect)")
 _ALONE = re.compile(r"\W*within [^.;]{0,120}[:,.]?\s*$")
 _PAYING = re.compile(r"\b(?:pay(?:s|ing)?|payments?)(?: [^\s£:]+){0,5}\s*:\s*$")
 _FOLLOWING = re.compile(r"\bfollowing\b[^£]*$")
+_APART = re.compile(
+    r"\b(?:have|has|will|should|must) (?:both |also )?each\b"
+    r"|\beach (?:agreed|accepted|will|should|must|body|organisation)\b".replace(" ", r"\s")
+)
+"""Words that ask each of two bodies for what follows."""
+
 _GAP = 100
 """More than stands between the items of a list."""
 _SAME = re.compile(r"\bsame (?:period|time|time ?scale|time ?frame|deadline)\b")
@@ -51,6 +57,7 @@ class _Lead:
     deadline: str | None = None
     purpose: str | None = None
     paying: bool = False
+    bodies: int = 1
 
 
 class Passage:
@@ -82,12 +89,12 @@ class Passage:
                 words, at = " ".join(said.words[start:stop].split()), (begin + start, begin + stop)
                 self.read.append(Sentence(*at, words, section.kind, one.number, place, nth))
                 self._take(self.read[-1])
-        self.drafts = summed(self._found.drafts)
+        self.drafts = summed([one for one in self._found.drafts if one.status != OFFERED])
 
     def _matters(self, said: Paragraph) -> bool:
         """Tell a paragraph that can hold a request, or go on about the remedies before it."""
         if not self._found.drafts:
-            if not said.can_say(bits("status", AGREED, RECOMMENDED)):
+            if not said.can_say(bits("status", AGREED, RECOMMENDED, OFFERED)):
                 return False
             told = self._kind != ASSESSING or "apolog" in said.words
             if not told and not said.can_say(bits("status", PUTTING_RIGHT)):
@@ -96,6 +103,10 @@ class Passage:
 
     def _take(self, sentence: Sentence) -> None:
         asked = requests(sentence, self.acting) if self._can_ask(sentence) else []
+        if not self._is_right(sentence):
+            asked = [request for request in asked if request.status != OFFERED]
+        if says("approved", sentence.words) or any(one.status == AGREED for one in asked):
+            self._found.approve()
         if asked:
             if not self._found.follows(sentence, asked[0].end):
                 self._ask(sentence, asked)
@@ -145,7 +156,8 @@ class Passage:
             begun = acts[0].lead if acts else request.end
             since = limit_in(words[at:begun]) or (None if found else since)
             status = AGREED if self._agreed else request.status
-            lead, at = _Lead(status, since, why), request.end
+            bodies = 2 if _APART.search(words, at, acts[0].start if acts else len(words)) else 1
+            lead, at = _Lead(status, since, why, bodies=bodies), request.end
             found = self._add(sentence, acts, lead) or found
         if (
             found
@@ -174,6 +186,8 @@ class Passage:
 
     def _add(self, sentence: Sentence, acts: list[Action], lead: _Lead) -> bool:
         """Add the remedies of a sentence's actions; tell whether there are any."""
+        if not self.acting:  # there what is done need be no remedy
+            acts = [action for action in acts if not (action.wording and action.wording.hints)]
         telling = sentence.kind == ASSESSING and not self._is_right(sentence)
         told = [action for action in acts if telling and action.kind != "apology"]
         self.seen += [
@@ -190,9 +204,8 @@ class Passage:
                 if payment.kind == "payment" and not payment.said and lead.purpose:
                     payment = replace(payment, kind=lead.purpose)
                 span = self.place(sentence, payment)
-                self._found.drafts.append(
-                    Draft(payment, deadline, lead.status, span, action.rule, sentence)
-                )
+                draft = Draft(payment, deadline, lead.status, span, action.rule, sentence)
+                self._found.drafts += [draft] * lead.bodies
         return any(action.kind != ASIDE for action in acts)
 
 

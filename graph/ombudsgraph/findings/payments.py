@@ -8,30 +8,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .actions import Action
+from .amounts import AMOUNT, BACK, OTHER, amounts, leading, pounds
 from .wording import compiled, wordings
 
-_AMOUNT = re.compile(r"£\s?(\d[\d,]*(?:\.\d{2})?)(?!\d)")
 _RATE = re.compile(
     r"[\s,]*(?:an? |per |each |every |for (?:each|every) |in each )(?:\w+ )?"
     r"(?P<per>week|month|term|year|day)\b|\s*(?P<often>weekly|monthly|termly)\b".replace(" ", r"\s")
 )
 _EACH = re.compile(
-    r"\bfor (?:each|every)(?: of(?: the)?)?(?: \w+)? (?P<per>week|month|term)s?\b".replace(" ", r"\s")
+    r"\bfor (?:each|every)(?: of(?: the)?)?(?: \w+)? (?P<per>week|month|term)s?\b".replace(
+        " ", r"\s"
+    )
 )
 _OFTEN = re.compile(r"\b(weekly|monthly|termly) (?:\w+ ){1,2}of $".replace(" ", r"\s"))
 _PERIODS = {"weekly": "week", "monthly": "month", "termly": "term"}
 
-_OTHER = re.compile(
-    r"\b(?:(?:less|minus|deduct\w*|including|includes|include|addition to|on top of|instead of"
-    r"|rather than|from|than|of which|offered|refunded|already paid)(?: (?!and\b|plus\b)\w+){0,3}"
-    r"|of (?:the|an?|its|his|her|their)(?: (?!and\b|plus\b)\w+){0,2}"
-    r"|(?:invoice|bill|debt|overpayment|loan)s? (?:of|for))\s*\(?$".replace(" ", r"\s")
-)
-"""Words before an amount that is not what is to be paid: an offset, an offer, a bill."""
-
-_DONE = re.compile(
-    r"\)?,? ?(?:\S+ ){0,3}?(?:already|previously) (?:\S+ )?(?:paid|refunded|offered)\b"
-)
 _SUMMED = re.compile(
     r"\b(?:(?:total|sum|altogether|totall?ing|making)(?: payment)?(?: of)? ?(?:is )?"
     r"|(?:that|which) (?:is|makes|comes to|amounts to) |amounting to )$"
@@ -39,17 +30,18 @@ _SUMMED = re.compile(
 _SUM = re.compile(r",? ?(?:in total|in all|altogether)\b")
 _OPENS = re.compile(
     r"\s*\((?=£)|[\s,;:.–—-]*(?:(?:this|which|that) (?:is|being) )?(?:made up|compris\w*|consist\w*"
-    r"|being|broken|split|as follows|calculated|based on|at (?:a|the) rate)\b|\s*:"
+    r"|being|broken|split|as follows|calculated|based on|at (?:a|the) rate)\b|,?\s*at (?=£)|\s*:"
 )
-_RANGE = re.compile(r"between £\s?[\d,.]+ and £\s?[\d,.]+|£\s?[\d,.]+ ?[-–] ?£\s?[\d,.]+")
-"""Two ends of which neither is the amount: how much is still to be found."""
-
 _STATED = re.compile(
-    r"\W*(?:for|in recognition|as|in respect"
+    r"\W*(?:for(?! (?:each|every|(?:the )?(?:\w+ )?(?:weeks?|months?|terms?|period))\b)"
+    r"|in recognition|as|in respect"
     r"|to(?! (?:m(?:r|rs|s|iss|x)|dr|him|her|them|each|both|the|[a-z])\b))\b"
 )
-RANGED = "is one end of a range: how much is still to be found"
-OTHER = "is an offset, a bill, an earlier offer or already paid"
+_PARTS = re.compile(r"\b(?:being|made up|compris\w+|consist\w+|broken down)\b")
+_BESIDES = re.compile(
+    r"\b(?:in addition to|on top of|over and above|less|minus|instead of|rather than)\b"
+)
+"""Words after which something else is spoken of, so that nothing there is what the money is for."""
 
 _UNPRICED = frozenset(("payment-distress", "payment-time-trouble"))
 """Purposes that nothing was paid for, so that no refund is made of it."""
@@ -59,12 +51,10 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NAMED = re.compile(r"\bm(?:r|rs|s|iss|x)\b.* and |\bm(?:r|rs|s|iss|x) and ")
 _REACH = 60
 """How long the name of a payee can be."""
-_BACK = 120
-"""How far before an amount the words stand that say what it is."""
 _LETTERS = re.compile(r"[a-z]")
 _THEM = re.compile(r"\bthem\b")
 _EACH_OF = re.compile(r"\beach of\b")
-_TO_EACH = re.compile(r"\s*to each of (?:the |these |those )?(two|three|four|five|six)\b")
+_TO_EACH = re.compile(r"\s*to each of (?:\S+\s){0,3}?(two|three|four|five|six)\b")
 _APIECE = re.compile(r"\s*(?:each|apiece)\b(?!\s(?:week|month|term|year|day))")
 
 
@@ -89,31 +79,15 @@ class Payment:
 def payments(words: str, action: Action) -> list[Payment]:
     """Return the payments of one action that pays, in their order, at least one."""
     weighed = amounts(words, action)
-    found = [match for match, why in weighed if why != RANGED]
     kept = [match for match, why in weighed if why is None]
-    if not kept and len(found) == 1 and action.kind == "payment":
-        kept = found  # "pay the £50 that it offered": now it is to be paid
+    beside = [match for match, why in weighed if why == OTHER]
+    if not kept and len(beside) == 1 and action.kind == "payment":
+        kept = beside  # "pay the £50 that it offered": now it is to be paid
     if not kept:
         said = purpose(words, action.start, action.end) or action.kind
         kind = action.kind if action.kind != "payment" else said
         return [Payment(action.start, action.end, kind, None, said=kind != "payment")]
     return _series([one for at in range(len(kept)) for one in _payment(words, action, kept, at)])
-
-
-def amounts(words: str, action: Action) -> list[tuple[re.Match[str], str | None]]:
-    """Return the amounts in an action, and why one is not what is to be paid."""
-    ranges = [match.span() for match in _RANGE.finditer(words, action.start, action.end)]
-    return [
-        (
-            match,
-            RANGED
-            if any(start <= match.start() < end for start, end in ranges)
-            else OTHER
-            if _is_other(words, action, match)
-            else None,
-        )
-        for match in _AMOUNT.finditer(words, action.start, action.end)
-    ]
 
 
 def purpose(words: str, start: int, end: int) -> str | None:
@@ -128,9 +102,9 @@ def purpose(words: str, start: int, end: int) -> str | None:
 
 def total(words: str) -> Payment | None:
     """Return the sum that a sentence without a request states: "This is a total of £300."."""
-    for match in _AMOUNT.finditer(words):
+    for match in AMOUNT.finditer(words):
         if _SUMMED.search(words[: match.start()]) or _SUM.match(words, match.end()):
-            return Payment(match.start(), match.end(), "payment", _pounds(match), summed=True)
+            return Payment(match.start(), match.end(), "payment", pounds(match), summed=True)
     return None
 
 
@@ -140,6 +114,8 @@ def is_total(at: int, found: Sequence[Payment]) -> bool:
     if own.amount is None or own.per or not (own.summed or own.opens):
         return False
     before = [] if not own.summed else found[:at][::-1]
+    if before and before[0].per and before[0].amount:  # perhaps for part of a period as well
+        return own.amount > before[0].amount
     return any(_adds_up(own.amount, parts) for parts in (found[at + 1 :], before))
 
 
@@ -161,22 +137,34 @@ def _payment(words: str, action: Action, kept: Sequence[re.Match[str]], at: int)
     match = kept[at]
     start = action.start if at == 0 else _opening(words, kept[at - 1].end(), match.start())
     end = action.end
+    last = action.end
     if at + 1 < len(kept):
-        end = _opening(words, match.end(), kept[at + 1].start())
-    own = purpose(words, match.end(), end)
+        last = kept[at + 1].start()
+        end = _opening(words, match.end(), last)
+    own = _own(words, match.end(), end)
     if not own and at == 0:
         own = purpose(words, action.start, match.start())
-    left = _before(words, action, match)
+    left = leading(words, action, match)
     per, after = _rate(words, match.end(), end, left)
     freed = action.kind == "payment" or (at > 0 and own in _UNPRICED)
     payment = Payment(
         start, end, own or "payment" if freed else action.kind,
-        _pounds(match), per,
+        pounds(match), per,
         said=own is not None or _STATED.match(words, after, end) is not None,
         summed=bool(_SUMMED.search(left) or _SUM.match(words, match.end())),
-        opens=_OPENS.match(words, match.end()) is not None,
+        opens=bool(_OPENS.match(words, match.end()) or _PARTS.search(words, match.end(), last)),
     )  # fmt: skip
     return [payment] * _payees(words, action, start, match, end)
+
+
+def _own(words: str, start: int, end: int) -> str | None:
+    """Return the purpose told after an amount, unless it is that of money beside it."""
+    besides = _BESIDES.search(words, start, end)
+    if not besides:
+        return purpose(words, start, end)
+    after = words.find(",", besides.end(), end)
+    found = purpose(words, start, besides.start())
+    return found or (purpose(words, after, end) if after >= 0 else None)
 
 
 def _rate(words: str, start: int, end: int, left: str) -> tuple[str | None, int]:
@@ -211,7 +199,7 @@ def _payees(words: str, action: Action, start: int, match: re.Match[str], end: i
     if not _APIECE.match(words, match.end(), end) and not _EACH_OF.search(people):
         return 1
     if not _LETTERS.search(people) or _THEM.search(people):  # "£600 (£300 each)"
-        people = words[max(0, action.start - _BACK) : match.start()]
+        people = words[max(0, action.start - BACK) : match.start()]
     if counted := _PEOPLE.search(people):
         return 2 if counted[1] else _COUNTS[counted[2]]
     return 2 if _NAMED.search(people) else 1
@@ -228,19 +216,3 @@ def _series(found: list[Payment]) -> list[Payment]:
         )
         for one in found
     ]  # fmt: skip
-
-
-def _is_other(words: str, action: Action, match: re.Match[str]) -> bool:
-    if _DONE.match(words, match.end(), action.end):
-        return True
-    other = _OTHER.search(_before(words, action, match))
-    bill = action.kind == "payment-quantifiable" and "£" not in words[action.start : match.start()]
-    return other is not None and not bill
-
-
-def _before(words: str, action: Action, match: re.Match[str]) -> str:
-    return words[max(action.start, match.start() - _BACK) : match.start()]
-
-
-def _pounds(match: re.Match[str]) -> Decimal:
-    return Decimal(match[1].replace(",", "")).quantize(Decimal("0.01"))

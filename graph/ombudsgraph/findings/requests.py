@@ -13,11 +13,11 @@ from typing import NamedTuple
 from .prose import Match, Sentence, is_attributed
 from .wording import Wording, compiled, wordings
 
-AGREED, RECOMMENDED = "agreed", "recommended"
+AGREED, RECOMMENDED, OFFERED = "agreed", "recommended", "offered"
 
 _STEMS = (
     *("agree", "accept", "recommend", "should", "must", "ask", "undert", "committed"),
-    *("promised", "invite", "suggest", "propose", "need", "ought", "will"),
+    *("promised", "invite", "suggest", "propose", "need", "ought", "will", "offered"),
 )
 """What no request does without: cheap to look for."""
 
@@ -48,7 +48,9 @@ def requests(sentence: Sentence, own: bool) -> list[Request]:
 
 def weighed(sentence: Sentence, own: bool) -> Iterator[tuple[Wording, int, int, str | None]]:
     """Yield the words of one sentence that could ask, in their order, and why they do not."""
-    found = [one for status in (AGREED, RECOMMENDED) for one in _said(status, sentence.words)]
+    found = [
+        one for status in (AGREED, RECOMMENDED, OFFERED) for one in _said(status, sentence.words)
+    ]
     if not found:
         return
     against = [(start, end) for _, start, end in _said("declined", sentence.words)]

@@ -1,6 +1,6 @@
 """What a section says of actions and money that is no remedy, with the reason.
 
-The reasons are those that ``passages``, ``requests`` and ``payments`` decided by.
+The reasons are those that ``passages``, ``requests`` and ``amounts`` decided by.
 """
 
 from __future__ import annotations
@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .actions import ASIDE, PAYMENTS, Action, actions
+from .amounts import amounts
 from .asides import Aside
 from .passages import Passage
-from .payments import Payment, amounts
+from .payments import Payment
 from .prose import Sentence
 from .requests import weighed
 

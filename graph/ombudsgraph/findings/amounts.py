@@ -1,0 +1,72 @@
+"""The sums of money in an action, and which of them is what is to be paid."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from .actions import Action
+
+AMOUNT = re.compile(r"£\s?(\d[\d,]*(?:\.\d{2})?)(?!\d)")
+BACK = 120
+"""How far before an amount the words stand that say what it is."""
+
+_OTHER = re.compile(
+    r"\b(?:(?:less|minus|deduct\w*|including|includes|include|addition to|on top of|instead of"
+    r"|rather than|from|than|of which|offered|refunded|already paid|leaving)"
+    r"(?: (?!and\b|plus\b)\w+){0,3}"
+    r"|of (?:the|an?|its|his|her|their)(?: (?!and\b|plus\b)\w+){0,2}"
+    r"|(?:invoice|bill|debt|overpayment|loan|offer)s? (?:of|for))\s*\(?$".replace(" ", r"\s")
+)
+"""Words before an amount that is not what is to be paid: an offset, an offer, a bill."""
+
+_WHOLE = re.compile(
+    r"\b(?:interest on|(?:half|thirds?|quarters?|part|share|per cent|%) of)(?: \w+){0,4}\s*$"
+)
+"""Words before an amount of which only a part is to be paid."""
+
+_DONE = re.compile(
+    r"\)?,? ?(?:\S+ ){0,3}?(?:already|previously) (?:\S+ )?(?:paid|refunded|offered)\b"
+)
+_RANGE = re.compile(r"between £\s?[\d,.]+ and £\s?[\d,.]+|£\s?[\d,.]+ ?[-–] ?£\s?[\d,.]+")
+"""Two ends of which neither is the amount: how much is still to be found."""
+
+RANGED = "is one end of a range: how much is still to be found"
+OTHER = "is an offset, a bill, an earlier offer or already paid"
+PART = "is a sum of which only a part is to be paid"
+
+
+def amounts(words: str, action: Action) -> list[tuple[re.Match[str], str | None]]:
+    """Return the amounts in an action, and why one is not what is to be paid."""
+    ranges = [match.span() for match in _RANGE.finditer(words, action.start, action.end)]
+    return [
+        (
+            match,
+            RANGED
+            if any(start <= match.start() < end for start, end in ranges)
+            else PART
+            if _WHOLE.search(leading(words, action, match))
+            else OTHER
+            if _is_other(words, action, match)
+            else None,
+        )
+        for match in AMOUNT.finditer(words, action.start, action.end)
+    ]
+
+
+def leading(words: str, action: Action, match: re.Match[str]) -> str:
+    """Return the words of an action that say what an amount is."""
+    return words[max(action.start, match.start() - BACK) : match.start()]
+
+
+def pounds(match: re.Match[str]) -> Decimal:
+    """Return the value of an amount."""
+    return Decimal(match[1].replace(",", "")).quantize(Decimal("0.01"))
+
+
+def _is_other(words: str, action: Action, match: re.Match[str]) -> bool:
+    if _DONE.match(words, match.end(), action.end):
+        return True
+    other = _OTHER.search(leading(words, action, match))
+    bill = action.kind == "payment-quantifiable" and "£" not in words[action.start : match.start()]
+    return other is not None and not bill
