@@ -13,12 +13,16 @@ BACK = 120
 
 _OTHER = re.compile(
     r"\b(?:(?:less|minus|deduct\w*|including|includes|include|addition to|on top of|instead of"
-    r"|rather than|from|than|of which|offered|refunded|already paid|leaving)"
+    r"|rather than|from|than|offered|refunded|already paid|leaving)"
     r"(?: (?!and\b|plus\b)\w+){0,3}"
     r"|of (?:the|an?|its|his|her|their)(?: (?!and\b|plus\b)\w+){0,2}"
     r"|(?:invoice|bill|debt|overpayment|loan|offer)s? (?:of|for))\s*\(?$".replace(" ", r"\s")
 )
 """Words before an amount that is not what is to be paid: an offset, an offer, a bill."""
+
+_OF_WHICH = re.compile(r"\bof which\s*$")
+_FOR = re.compile(r"\s*(?:is |was |being )?(?:for|to (?:recogni[sz]e|acknowledge|reflect))\b")
+"""Words after an amount that is a part of the one before and is paid for something."""
 
 _WHOLE = re.compile(
     r"\b(?:interest on|(?:half|thirds?|quarters?|part|share|per cent|%) of)(?: \w+){0,4}\s*$"
@@ -67,6 +71,9 @@ def pounds(match: re.Match[str]) -> Decimal:
 def _is_other(words: str, action: Action, match: re.Match[str]) -> bool:
     if _DONE.match(words, match.end(), action.end):
         return True
-    other = _OTHER.search(leading(words, action, match))
+    fore = leading(words, action, match)
+    if _OF_WHICH.search(fore):
+        return _FOR.match(words, match.end()) is None
+    other = _OTHER.search(fore)
     bill = action.kind == "payment-quantifiable" and "£" not in words[action.start : match.start()]
     return other is not None and not bill
