@@ -103,9 +103,9 @@ class Passage:
 
     def _take(self, sentence: Sentence) -> None:
         asked = requests(sentence, self.acting) if self._can_ask(sentence) else []
-        if not self._is_right(sentence):
+        if any(one.status == OFFERED for one in asked) and not self._is_right(sentence):
             asked = [request for request in asked if request.status != OFFERED]
-        if says("approved", sentence.words) or any(one.status == AGREED for one in asked):
+        if any(one.status == AGREED for one in asked) or says("approved", sentence.words):
             self._found.approve()
         if asked:
             if not self._found.follows(sentence, asked[0].end):

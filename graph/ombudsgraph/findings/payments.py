@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from .actions import Action
 from .amounts import AMOUNT, BACK, OTHER, amounts, leading, pounds
-from .wording import compiled, wordings
+from .wording import Wording, compiled_any, wordings
 
 _RATE = re.compile(
     r"[\s,]*(?:an? |per |each |every |for (?:each|every) |in each )(?:\w+ )?"
@@ -92,12 +93,16 @@ def payments(words: str, action: Action) -> list[Payment]:
 
 def purpose(words: str, start: int, end: int) -> str | None:
     """Return what money is for, as the kind of payment first named between two places."""
-    tried = (
-        (match.start(), wording.order, wording.concept)
-        for wording in wordings("remedy")
-        if wording.purpose and (match := compiled(wording.pattern).search(words, start, end))
-    )
-    return min(tried, default=(0, 0, None))[2]
+    known, any_of_them = _purposes()
+    match = any_of_them.search(words, start, end)
+    return known[match.lastindex - 1].concept if match and match.lastindex else None
+
+
+@cache
+def _purposes() -> tuple[tuple[Wording, ...], re.Pattern[str]]:
+    """Return the wordings of what money is for, and all as one pattern."""
+    known = tuple(one for one in wordings("remedy") if one.purpose)
+    return known, compiled_any(known)
 
 
 def total(words: str) -> Payment | None:

@@ -214,6 +214,14 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{spaced})", re.DOTALL)
 
 
+def compiled_any(some: Sequence[Wording]) -> re.Pattern[str]:
+    """Return wordings as one pattern, in their order: ``lastindex`` counts them from one.
+
+    To try all at once takes a fraction of the time of one after the other.
+    """
+    return re.compile("|".join(f"({compiled(one.pattern).pattern})" for one in some), re.DOTALL)
+
+
 @cache
 def _facts() -> Mapping[str, Mapping[str, Sequence[str]]]:
     """Return the statements of ``schemes.ttl``: subject, property, values."""
