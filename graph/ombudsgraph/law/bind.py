@@ -12,6 +12,7 @@ year-act        either way, through "the 1996 Act"
 si-number       either way, through "SI 2006/1738"
 memory          the same number was bound before, always to one instrument
 subsection      it is one of the section cited last in the paragraph: "under subsection (7B)"
+same-place      it lies in a place cited before: "paragraph 66 of that Schedule"
 implied         the noun behind it can mean only one: "section 117 aftercare"
 default-act     the caller's default Act, or the Local Government Act 1974 in role and powers
 same-paragraph  only one instrument with such divisions is named before it in the paragraph
@@ -31,16 +32,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .blocks import Block
 from .context import Surroundings
-from .grammar import Chain
+from .grammar import THAT, Chain
 from .identifiers import instrument as instrument_of
+from .leaning import Leaning, leans
 from .memory import Memory
 from .mentions import Mention
 from .normalise import LGA_1974, normalised, of_its_kind
-from .provisions import Level, Provision
+from .provisions import Provision
 from .roles import of_powers
 from .statutes import Instrument, register
 
@@ -75,7 +77,7 @@ class Binder:
         self._memory = memory
         self._around = Surroundings(block.text, mentions)
         self._read = 0
-        self._last: tuple[Level, Instrument] | None = None
+        self._leaning = Leaning(memory.cited)
         self._elsewhere = 0
         self.used: set[int] = set()
 
@@ -83,12 +85,18 @@ class Binder:
         """Return the chain's provisions, each with its instrument or the reason for none."""
         bound = self._bind(chain, found)
         for one in bound:
-            if one.instrument is not None and one.provisions[-1].levels:
-                self._last = one.provisions[-1].levels[0], one.instrument
+            if one.instrument is not None:
+                self._leaning.note(one.provisions, one.instrument)
         return bound
 
     def _bind(self, chain: Chain, found: Sequence[Provision]) -> list[Bound]:
         after, before = self._around.after(chain), self._around.before(chain, self.used)
+        unnumbered = any(not run.numbers for run in chain.runs)
+        pointing = [one for one in found if leans(one)] if unnumbered else []
+        lone = after is None and before is None
+        if pointing and (lone or pointing[0].levels[0].printed.startswith(THAT)):
+            rest = [one for one in found if one not in pointing]
+            return [*self._pointed(pointing), *(self._bind(chain, rest) if rest else [])]
         if after is not None and not after[1] and before is None:
             after = None if self._around.followed_by_own(after[0], self._starts) else after
         pronoun = self._around.of_it(chain) if after is None else None
@@ -114,7 +122,15 @@ class Binder:
             return self._through(found, after[0], "forward")
         return self._alone(chain, found)
 
+    def _pointed(self, found: Sequence[Provision]) -> list[Bound]:
+        """Bind what lies in "that Schedule"; of what was not cited before it is nothing."""
+        placed = self._leaning.placed(found)
+        return [] if placed is None else [Bound(tuple(placed[0]), placed[1], "same-place")]
+
     def _backward(self, found: Sequence[Provision], index: int) -> list[Bound]:
+        placed = self._leaning.paragraphs(found)
+        if placed is not None and placed[1] == self._mentions[index].instrument:
+            return [Bound(tuple(placed[0]), placed[1], "backward")]
         first = [one for one in found if one.run == 0]
         rest = [one for one in found if one.run > 0]
         bound = self._through(first, index, "backward")
@@ -143,9 +159,12 @@ class Binder:
 
         In the sentence that began with a place in something else, they are that one's too.
         """
-        within = self._within(found)
+        within = self._leaning.subsections(found)
         if within is not None:
-            return [within]
+            return [Bound(tuple(within[0]), within[1], "subsection")]
+        within = self._leaning.paragraphs(found)
+        if within is not None and self._around.goes_on(self._leaning.end, chain):
+            return [Bound(tuple(within[0]), within[1], "same-place")]
         implied = self._implied(chain)
         if implied is not None:
             self._memory.remember(found, implied)
@@ -159,6 +178,8 @@ class Binder:
             capital = one.levels[0].unit == "schedule" and "Schedule" in one.span.of(self._text)
             if one.problem or not (bare or capital):
                 continue
+            if bare and self._around.in_a_paper(chain, one.word, one.levels[0].printed):
+                continue
             meant, rule = self._without_mention(chain, one)
             last = bound[-1] if bound else None
             if meant and last and (last.instrument, last.rule) == (meant, rule):
@@ -168,19 +189,6 @@ class Binder:
             elif _WORDED.fullmatch(one.word):
                 bound.append(Bound((one,), None, "unbound", "no Act named"))
         return bound
-
-    def _within(self, found: Sequence[Provision]) -> Bound | None:
-        """Bind bare subsections to the section that was cited last."""
-        own = [one.levels[0] for one in found if len(one.levels) == 1]
-        inside = all(level.unit == "subsection" and not level.number for level in own)
-        if self._last is None or not inside or len(own) < len(found):
-            return None
-        above, meant = self._last
-        if above.unit != "section" or not above.number:
-            return None
-        levels = [replace(above, subs=level.subs, printed=level.printed) for level in own]
-        placed = (replace(one, levels=(level,)) for one, level in zip(found, levels, strict=True))
-        return Bound(tuple(placed), meant, "subsection")
 
     def _implied(self, chain: Chain) -> Instrument | None:
         """Only for a lone section: "a section 19 duty"."""
@@ -198,7 +206,9 @@ class Binder:
         level, offset, memory = one.levels[0], self._base + chain.start, self._memory
         self._name_before(chain.start)
         if level.unit == "schedule":
-            return memory.schedule(offset, level) or (None, "unbound")
+            marked = one.levels[-1].unit == "paragraph"
+            marked = marked and not self._around.in_a_paper(chain, one.word, level.number)
+            return memory.schedule(offset, level, marked=marked) or (None, "unbound")
         remembered = memory.bound.get((level.unit, level.number), {})
         open_to_powers = memory.places.powers(offset) or not memory.places.known
         fitting = [item for item in remembered.values() if open_to_powers or not item.powers]
@@ -211,6 +221,8 @@ class Binder:
             and (of_powers(default, [(level.unit, level.number)]) or memory.default is None)
         ):
             return default, "default-act"
+        if self._around.brought_in(chain):
+            return None, "unbound"
         near = memory.named_before(offset, level)
         if near is not None:
             memory.remember([one], near[0])

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from . import cases, decisions, guidance, scan, treaties
 from . import mentions as instruments
-from .grammar import Chain, chain
+from .grammar import Chain, again, chain
 from .mentions import Mention
 from .papers import Paper, masked, unclaimed
 from .provisions import Provision, provisions
@@ -152,10 +152,17 @@ def _read(text: str, defined: tuple[tuple[str, str], ...]) -> Block:
         treaties.articles(text),
     ):
         papers = sorted([*papers, *unclaimed(found_ones, papers)], key=_place)
+    if papers:
+        papers = sorted([*papers, *unclaimed(guidance.further(text, papers), papers)], key=_place)
     read = masked(text, papers) if papers else text
     triggers = list(scan.triggers(read))
     mentions = instruments.found(read, triggers)
     chains = tuple(_chains(read, triggers, mentions))
+    chains = tuple(sorted([*chains, *again(read, chains)], key=attrgetter("start")))
+    named = filter(
+        None, (instruments.in_paper(text, one) for one in papers if one.role == "guidance")
+    )
+    mentions = sorted([*mentions, *named], key=attrgetter("start"))
     found_in = tuple(tuple(provisions(read, one)) for one in chains)
     return Block(read, tuple(papers), tuple(mentions), chains, found_in)
 

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 
+from . import elsewhere
 from .grammar import Chain
 from .mentions import Mention
 
 _ASIDE = r"(?:\s{0,2}\([^()\n]{1,60}\)|,?\s{1,2}as\s+amended,?)?"
 _STRONG = re.compile(
-    rf"{_ASIDE}(?:\s{{0,8}}(?:of|to|in|under|from|within),?|,\s{{1,3}}of)?\s{{1,8}}"
+    rf"{_ASIDE}(?:\s{{0,8}}(?:of|to|in|into|under|from|within),?|,\s{{1,3}}of)?\s{{1,8}}"
     r"(?:(?:the|that|this|said|these|those)\s{1,8})?(?:(?:said|same)\s)?[“‘\"']?",
     re.IGNORECASE,
 )
@@ -22,6 +23,13 @@ _FAR = re.compile(
     r"\s(?:[a-z’'-]{2,20}\s){1,4}(?:under|of|in)\s(?:(?:the|that|this|said)\s)?", re.IGNORECASE
 )
 _WEAK = re.compile(r"(?:,\s{0,3}|\s{0,2}\(\s?)(?:of\s)?(?:the\s)?", re.IGNORECASE)
+_CHANGED_BY = re.compile(
+    r"\s?\((?:as\s)?(?:inserted|amended|substituted|added|introduced|modified|repealed)\s"
+    r"(?:(?:and|or)\s[a-z]{1,12}\s)?by\s[^()\n]{1,120}(?:\([^()\n]{1,60}\)[^()\n]{0,120}){0,4}\)"
+    r"(?=\s(?:of|to|in)\s)"
+)
+"""A bracket that says by which law a division came to be, before that of which it is one."""
+
 _LEADING = re.compile(r"[\s,:(–—’'“‘-]{0,6}")
 _FILLERS = frozenset(
     {
@@ -40,9 +48,23 @@ _FILLERS = frozenset(
         "namely",
         "see",
         "contains",
+        "has",
         *(
             f"{verb} {where}"
-            for verb in ("says", "says so", "states", "states so", "provides", "sets out")
+            for verb in (
+                "says",
+                "says so",
+                "states",
+                "states so",
+                "provides",
+                "sets out",
+                "requires",
+            )
+            for where in ("in", "at")
+        ),
+        *(
+            f"{verb} {where}"
+            for verb in ("say", "say so", "state", "provide", "set out")
             for where in ("in", "at")
         ),
     }
@@ -50,28 +72,16 @@ _FILLERS = frozenset(
 _WORDS = re.compile(r"[A-Za-z]+")
 _FOREIGN_OF = re.compile(rf"{_ASIDE}\s{{1,3}}(?:of|from)\s")
 _OF_IT = re.compile(r"\s{1,3}(?:of|to)\s(?:it|them)\b")
-_FOREIGN_NOUN = re.compile(
-    r"(?:statement|decision|plan|ehc|ehcp|code|guidance|guide|polic(?:y|ies)|scheme|procedure|protocol"
-    r"|constitution|lease|tenancy|contract|report|form|letter|agreement|framework|handbook|manual"
-    r"|notice|standing|document|leaflet|survey|licence)s?\b",
-    re.IGNORECASE,
-)
-_FOREIGN_IN = re.compile(r"\s(?:in|to|on)\s(?:the|this|that|its|his|her|their|my|our|your|an?)\s")
 _SENTENCE = re.compile(r"(?<!\bs)[.;]\s|\)\s(?=[A-Z])|\n\n")
+_STOP = re.compile(r"(?<!\bs)\.\s|\n\n")
 _SENTENCE_LENGTH = 300
-_WORDS_ON = re.compile(r"\s{0,2}(?:[\w’'-]{1,20}\s){0,4}")
-_BEFORE = re.compile(
-    r"(?:statement|plan|code|guidance|guide|policy|scheme|procedure|protocol|constitution|lease"
-    r"|tenancy|contract|report|form|letter|agreement|framework|handbook|manual|leaflet|factsheet"
-    r"|(?-i:Regulations|Rules|Orders))"
-    r"(?:\s(?:20)?\d\d)?(?:(?:’s|'s|,|:)?\s{1,2}(?:(?:at|in|under|see)\s{1,2})?|\s?\(\s?"
-    r"|\s(?:says|said|states|stated|provides|runs|goes)(?:\sso)?\s(?:at|in|to)\s)\Z"
-    r"|(?:sections?|paragraphs?|clauses?)\s\d{1,3}\.\d{1,3},?\s(?:and\s)?\Z"
-    r"|clauses?\s\d{1,3}[A-Z]?,?\s(?:and\s)?\Z",
-    re.IGNORECASE,
+_BROUGHT_IN = re.compile(
+    r"\b(?:insert|amend|substitut|repeal|replac|revok|introduc|add)(?:s|ed|ing|es)?\s"
+    r"(?:(?:a\s)?new\s)?\Z"
 )
-_CLAUSE = re.compile(r"\bclauses?\s\d(?:[^.;\n]|\.\d)*\Z", re.IGNORECASE)
-"""A clause is one of a lease or contract, and so is what goes on in its sentence."""
+_GOES_ON = 160
+_NAMES_BACK = 20
+_ON = re.compile(r"(?:\b(?:at|in|by|under|see|and|with)|[,;(])\s{0,2}\Z")
 
 
 class Surroundings:
@@ -89,8 +99,10 @@ class Surroundings:
 
         "section 19 of the Education Act 1996" is tied; "section 19, Education Act 1996" is not.
         """
-        index = bisect_left(self._starts, chain.reach)
-        if index == len(self._mentions) or self._starts[index] - chain.reach > 110:
+        aside = _CHANGED_BY.match(self._text, chain.reach)
+        reach = aside.end() if aside else chain.reach
+        index = bisect_left(self._starts, reach)
+        if index == len(self._mentions) or self._starts[index] - reach > 110:
             return None
         mention = self._mentions[index]
         if (
@@ -99,7 +111,7 @@ class Surroundings:
             and not mention.phrase.split()[0].endswith("A")
         ):
             return None
-        gap = self._text[chain.reach : self._starts[index]]
+        gap = self._text[reach : self._starts[index]]
         if gap.startswith(")") and "(" not in gap:
             return (index, True) if _BEHIND_BRACKET.fullmatch(gap) and "\n\n" not in gap else None
         if _STRONG.fullmatch(gap) or _FAR.fullmatch(gap):
@@ -136,7 +148,8 @@ class Surroundings:
         if index < 0 or not _OF_IT.match(self._text, chain.reach):
             return None
         reach = self._mentions[index].reach
-        return None if _SENTENCE.search(self._text, reach, chain.start) else index
+        gap = self._text[reach : chain.start]
+        return None if _STOP.search(gap) or elsewhere.speaks_of_papers(gap) else index
 
     def _around(self, outer: int, inner: int, start: int) -> bool:
         """Whether a mention stands in brackets behind another, and ``start`` behind them."""
@@ -162,26 +175,42 @@ class Surroundings:
         match = _SENTENCE.search(self._text, chain.reach, limit)
         return match.end() if match else limit
 
-    def foreign(self, chain: Chain) -> bool:
-        """Whether the chain is a place in something that is no legislation.
+    def goes_on(self, end: int, chain: Chain) -> bool:
+        """Whether the chain goes on with what ends at ``end``: "Schedule 2 says, at paragraph 4".
 
-        "section 4 in the form", "the Plan (section 2)", "a section 21 notice".
+        It does in the same sentence where no instrument and no paper was named between.
         """
-        text, end = self._text, chain.reach
-        inside = _FOREIGN_IN.match(text, end)
-        on = _WORDS_ON.match(text, inside.end()) if inside else None
-        if on and _FOREIGN_NOUN.search(text, on.start(), min(on.end() + 20, len(text))):
-            return True
-        if text[end : end + 1].isspace() and _FOREIGN_NOUN.match(text, end + 1):
-            return True
-        return self.foreign_before(chain)
+        gap = self._text[end : chain.start]
+        if len(gap) > _GOES_ON or _SENTENCE.search(gap) or not _ON.search(gap):
+            return False
+        between = bisect_left(self._starts, chain.start) - bisect_left(self._starts, end)
+        named = elsewhere.speaks_of_papers(gap) or elsewhere.own_paragraph(self._text, chain.reach)
+        return between <= 1 and not named
+
+    def brought_in(self, chain: Chain) -> bool:
+        """Whether other law is said to have made or changed it: "Section 7 inserted section 3A"."""
+        low = max(0, chain.start - 40)
+        return _BROUGHT_IN.search(self._text, low, chain.start) is not None
+
+    def foreign(self, chain: Chain) -> bool:
+        """Whether what stands next to the chain says that it is a place in no legislation."""
+        return elsewhere.behind(self._text, chain.reach) or self.foreign_before(chain)
 
     def foreign_before(self, chain: Chain) -> bool:
         """Whether what the chain is a place in stands before it, and is no legislation."""
-        start = chain.start
-        if _BEFORE.search(self._text, max(0, start - 40), start):
-            return True
-        return _CLAUSE.search(self._text, max(0, start - 150), start) is not None
+        return elsewhere.before(self._text, chain.start)
+
+    def in_a_paper(self, chain: Chain, word: str, number: str) -> bool:
+        """Whether the chain is rather a place in a paper named nearer to it than any instrument."""
+        if not elsewhere.may_be(word, number):
+            return False
+        index = bisect_left(self._starts, chain.start) - 1
+        low = max(-1, index - _NAMES_BACK)
+        while index > low and self._mentions[index].instrument is None:
+            index -= 1
+        last = self._mentions[index] if index > low else None
+        named = None if last is None else (last.start, last.reach)
+        return elsewhere.of_a_paper(self._text, chain, named)
 
     def named_in_sentence(self, chain: Chain) -> int | None:
         """Return the mention of the only instrument named before the chain in its sentence.

@@ -9,7 +9,7 @@ from functools import cache
 
 from .acts import acts
 from .identifiers import instrument
-from .mentions import Mention
+from .mentions import ITSELF, Mention
 from .places import Places
 from .statutes import Instrument, register
 from .words import HEADS, normal
@@ -37,6 +37,7 @@ class Definitions:
         self._initials: dict[str, dict[str, Instrument]] = defaultdict(dict)
         self._latest: dict[str, Instrument] = {}
         self._names: dict[str, Instrument | None] = {}
+        self._paper: Instrument | None = None
         self._base = 0
         for item in mentions:
             if item.kind == "title" and item.instrument is not None:
@@ -44,8 +45,31 @@ class Definitions:
                 self._dates(item.instrument)
 
     def resolved(self, mentions: Sequence[Mention], base: int) -> list[Mention]:
-        """Return the mentions of the block at ``base``, each with what it means."""
-        return [self._resolved(mention, base) for mention in mentions]
+        """Return the mentions of the block at ``base``, each with what it means.
+
+        "The Act", if none was named before, is the only one named behind it in the block.
+        """
+        read = [self._resolved(one, base) for one in mentions if not self._of_paper(one)]
+        return [self._ahead(read, at) if _dangling(one) else one for at, one in enumerate(read)]
+
+    def _of_paper(self, mention: Mention) -> bool:
+        """Note the Act that a code has its name from: it is no mention of it."""
+        if mention.kind != "in-paper":
+            return False
+        if mention.title is not None:
+            self._paper = mention.title.instrument or mention.title.yearless
+        return True
+
+    def _ahead(self, read: Sequence[Mention], at: int) -> Mention:
+        division = _DIVISIONS.get(normal(read[at].phrase.split()[-1]))
+        named = {
+            one.instrument
+            for one in read[at + 1 :]
+            if one.instrument is not None and one.instrument.division == division
+        }
+        return (
+            replace(read[at], instrument=named.pop(), reason=None) if len(named) == 1 else read[at]
+        )
 
     def _resolved(self, mention: Mention, base: int) -> Mention:
         """Return ``mention`` with its instrument, or with the reason why it has none."""
@@ -107,8 +131,13 @@ class Definitions:
         return replace(mention, instrument=meant, reason=reason)
 
     def _that(self, mention: Mention) -> Mention:
-        """What was defined as "the Act", else the Act named nearest before."""
+        """What was defined as "the Act", else the Act named nearest before.
+
+        "The Act itself" is the one that the code has its name from.
+        """
         determiner, head = mention.phrase.split()
+        if determiner == ITSELF and self._paper is not None:
+            return replace(mention, instrument=self._paper)
         if determiner == "the" and head in self._names:
             return self._meaning(mention, self._names[head])
         division = _DIVISIONS.get(normal(head))
@@ -134,6 +163,10 @@ class Definitions:
         if mention.phrase in self._names:
             return replace(self._meaning(mention, self._names[mention.phrase]), kind="abbreviation")
         return mention
+
+
+def _dangling(mention: Mention) -> bool:
+    return mention.instrument is None and mention.phrase.startswith("the ")
 
 
 _MEANINGS = {

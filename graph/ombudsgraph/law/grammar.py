@@ -16,6 +16,9 @@ island. Brackets may be left open at "as amended", at a line end and at the end 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from . import scan
@@ -31,7 +34,9 @@ _CARRIES_ON = re.compile(
     r"of|to|in|and|or|as|under|is|are|was|were|say|says|said|state|states|set|sets|which"
     r"|that|give|gives|require|requires|apply|applies|for|the|on|by|with|impose|imposes"
     r"|allow|allows|do|does|did|where|when|make|makes|provide|provides|mean|means|deal"
-    r"|deals|has|have|can|may"
+    r"|deals|has|have|can|may|thereof|only|alone|both|but|from|at|if|until|unless|because|since"
+    r"|while|after|before|were|being|must|shall|should|would|let|lets|cover|covers|define|defines"
+    r"|place|places|put|puts|oblige|obliges|entitle|entitles|limit|limits|prohibit|prohibits|apply"
 )
 _LOWER_WORD = re.compile(r"\s{1,2}([a-z]+)(?![\w(])")
 _PERSON = re.compile(r"\b(?:M[rsx]s?|Miss|Dr|Prof|Child)\.?\s\Z")
@@ -40,7 +45,13 @@ _CLOSE = re.compile(r"\s?\)")
 _OPEN = re.compile(r"\s{0,2}\(\s?")
 
 
+_AGAIN = re.compile(r"\((\d{1,3}[A-Z]{0,2})(?=\([0-9a-z]{1,4}\))")
+_FAR = 300
+
 _TOPICAL = frozenset({"section", "regulation", "article", "rule"})
+
+THAT = "that "
+"""How the word of a run begins that points back: "that Schedule"."""
 
 UNNUMBERED = "unnumbered"
 """The link of a schedule that is named without its number, and without "the"."""
@@ -97,6 +108,25 @@ def chain(text: str, start: int) -> Chain | None:
         runs.append(run)
 
 
+def again(text: str, chains: Iterable[Chain]) -> Iterator[Chain]:
+    """Yield what says more of a division just cited: "regulation 6(1) asks for more (6(1)(d))"."""
+    reaches: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for one in chains:
+        for run in one.runs:
+            for number in run.numbers if run.unit in _TOPICAL else ():
+                reaches[number.number, run.unit].append(one.reach)
+    for match in _AGAIN.finditer(text) if reaches else ():
+        start = match.start(1)
+        for unit in sorted(_TOPICAL):
+            before = reaches.get((match[1], unit), [])
+            index = bisect_left(before, start) - 1
+            if index >= 0 and start - before[index] < _FAR:
+                numbers = numbers_at(text, start, unit, "")
+                run = _listed(text, Run(unit, unit, start, (), "", start), numbers)
+                yield Chain((run,), run.end)
+                break
+
+
 def _next(text: str, reach: int, last: Run, amended: bool) -> tuple[Run, int] | None:
     """Return the run that follows at ``reach``, and where reading goes on."""
     opened = _OPEN.match(text, reach)
@@ -110,7 +140,7 @@ def _next(text: str, reach: int, last: Run, amended: bool) -> tuple[Run, int] | 
         return (run, run.end) if run else None
     nested = scan.NESTING.match(text, reach)
     if nested:
-        run = _run(text, nested.end(), "of") or _lone_schedule(text, nested.end())
+        run = _run(text, nested.end(), "of") or _lone(text, nested)
         if run:
             return run, run.end
     joined = scan.SEPARATOR.match(text, reach)
@@ -136,10 +166,14 @@ def _schedule_before(text: str, first: Run) -> list[Run]:
     return [Run("schedule", match[1], match.start(), (), UNNUMBERED, match.end(1))]
 
 
-def _lone_schedule(text: str, start: int) -> Run | None:
-    """Read "the Schedule" of an instrument that has only one."""
-    match = scan.LONE_SCHEDULE.match(text, start)
-    return Run("schedule", match[0], start, (), "of", match.end()) if match else None
+def _lone(text: str, nested: re.Match[str]) -> Run | None:
+    """Read "the Schedule" of an instrument that has only one, "that Schedule", "that section"."""
+    match, determiner = scan.LONE.match(text, nested.end()), nested[0].split()[-1].lower()
+    pointing = determiner in ("that", "same", "said")
+    if match is None or determiner == "this" or not (pointing or match["schedule"]):
+        return None
+    word = f"{THAT}{match[0]}" if pointing else match[0]
+    return Run(match[0].lower(), word, match.start(), (), "of", match.end())
 
 
 def _unworded(text: str, start: int, last: Run) -> Run | None:
@@ -158,12 +192,16 @@ def _run(text: str, start: int, link: str) -> Run | None:
     numbers = numbers_at(text, match.end(), run.unit, "")
     if not numbers or _initial(text, run, numbers[-1]):
         return None
+    return _listed(text, run, numbers)
+
+
+def _listed(text: str, run: Run, numbers: list[Number]) -> Run:
+    """Return a run with all the numbers of the list that begins with ``numbers``."""
     while more := _another(text, numbers, run):
         numbers += more
     end = numbers[-1].end
     classes = scan.CLASS.match(text, end) if run.unit == "part" else None
-    end = classes.end() if classes else end
-    return Run(run.unit, run.word, start, tuple(numbers), link, end)
+    return replace(run, numbers=tuple(numbers), end=classes.end() if classes else end)
 
 
 def _past_aside(text: str, end: int, run: Run) -> int:

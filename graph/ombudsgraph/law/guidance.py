@@ -4,7 +4,7 @@
 rule             how a paper is named
 ===============  =====================================================================
 title            by its title, an alias, or an abbreviation that was defined
-that-code        "paragraph 2.16 of the Code", once one was named
+that-code        "paragraph 2.16 of the Code", once one was named; "(paragraph 2.16)" behind it
 ===============  =====================================================================
 
 The register is ``guidance.ttl``. A place in a paper is ``{iri}#paragraph-11.6``.
@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
@@ -24,15 +24,18 @@ from ombudsgraph import resources
 
 from ..model import Span
 from .papers import Paper
-from .pins import after, before
+from .pins import after, before, further_on
 
 BASE = "https://w3id.org/ombudsgraph/"
 GUIDANCE, TREATIES = f"{BASE}guidance/", f"{BASE}treaty/"
 
+BACK = "that-code"
+
+_FURTHER = 400
 _OG = f"{BASE}def#"
 _TITLE = "http://purl.org/dc/terms/title"
 _PUBLISHER = "http://purl.org/dc/terms/publisher"
-_START = re.compile(r"(?<![\w’'-])[A-Z]")
+_START = re.compile(r"(?<![\w-])(?<!\w[’'])[A-Z]")
 _DEFINED = re.compile(
     r"\s?\((?:[‘“\"'](?:the\s)?|the\s)?([A-Z][A-Za-z&]{1,9}|Code|Guidance)[’”\"']?\)"
 )
@@ -161,6 +164,17 @@ def _cited(text: str, uri: str, start: int, end: int, floor: int) -> Iterator[Pa
         yield Paper(pin.span, whole, role, "title", uri=place, defines=name, back=back)
 
 
+def further(text: str, named: Sequence[Paper]) -> Iterator[Paper]:
+    """Yield the paragraphs that a text goes on to cite of guidance it named before."""
+    ends = [paper.whole.start for paper in named[1:]]
+    for paper, end in zip(named, [*ends, len(text)], strict=True):
+        if paper.role != "guidance":
+            continue
+        for pin in further_on(text, paper.whole.end, min(end, paper.whole.end + _FURTHER)):
+            uri = f"{paper.uri.partition('#')[0]}#{pin.place}" if paper.uri else None
+            yield replace(paper, span=pin.span, whole=pin.span, uri=uri, pin=pin.place, rule=BACK)
+
+
 def referred(text: str) -> Iterator[Paper]:
     """Yield places in "the Code" or "the Guidance", for what was named before to say which."""
     for match in _BACK.finditer(text):
@@ -172,7 +186,7 @@ def referred(text: str) -> Iterator[Paper]:
                 pin.span,
                 whole,
                 "guidance",
-                "that-code",
+                BACK,
                 phrase=match[1].capitalize(),
                 pin=pin.place,
             )

@@ -49,9 +49,9 @@ def _in_full(text: str, head: int, floor: int) -> Title | None:
     year = int(after["year"] or after["held"]) if after else None
     for index, word in enumerate(words[:-1]):
         years = acts.by_title().get(" ".join(normals[index:]))
-        if years is None or not word[0][0].isupper():
-            continue
         start = word.start()
+        if years is None or not word[0][0].isupper() or _closes(text[start:head]):
+            continue
         if after is None or year is None:
             return Title(start, head, None, None, None, years, head=head)
         if year in years:
@@ -60,6 +60,11 @@ def _in_full(text: str, head: int, floor: int) -> Title | None:
             end = after.end() if whole is None else whole
             return Title(start, end, year, sole, None, years, after["aside"], head=head)
     return None
+
+
+def _closes(title: str) -> bool:
+    """Whether a bracket is closed that is not opened here: "Wales) Act" is the end of a title."""
+    return title.count(")") > title.count("(")
 
 
 def unknown_before(text: str, head: int, floor: int) -> int:
@@ -73,7 +78,8 @@ def unknown_before(text: str, head: int, floor: int) -> int:
         printed = match[0]
         word = printed.strip("()“”‘’\"',")
         numbered = word.removesuffix(".") == "No" or (word.isdigit() and printed[-1] == ")")
-        if not word or (printed[-1] in ".;:" and not numbered) or _OPENERS.fullmatch(word):
+        stopped = printed[-1] in ".;:" or _PIN.match(word)
+        if not word or (stopped and not numbered) or _OPENERS.fullmatch(word):
             break
         if word[0].isupper() or word == "&":
             start = match.start() + printed.index(word)
@@ -83,6 +89,9 @@ def unknown_before(text: str, head: int, floor: int) -> int:
 
 
 _PRINTED = re.compile(r"\S+")
+_PIN = re.compile(r"[A-Z]{1,2}\.\d")
+"""A paragraph of the planning Orders, A.1(f), which no title has in it."""
+
 _OPENERS = re.compile(
     r"The|That|This|These|Those|Under|In|Section|Sections|Part|Schedule|Regulation|And|By"
     r"|An|A|Both|Each|Article|Rule|Paragraph|Also|Although|However|While|Where|If|When|As"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from .leaning import Cited
 from .mentions import Mention
 from .places import Places
 from .provisions import Level, Provision
@@ -21,6 +22,7 @@ class Memory:
         self.places = places
         self.default = default
         self.bound: dict[tuple[str, str], dict[str, Instrument]] = defaultdict(dict)
+        self.cited: list[Cited] = []
         self._named: dict[str, tuple[int, dict[str, dict[str, Instrument]]]] = {}
 
     def name(self, mention: Mention, base: int) -> None:
@@ -58,15 +60,18 @@ class Memory:
                 return (able[0], sole) if len(able) == 1 else None
         return None
 
-    def schedule(self, offset: int, level: Level) -> tuple[Instrument, str] | None:
+    def schedule(self, offset: int, level: Level, *, marked: bool) -> tuple[Instrument, str] | None:
         """Return the only instrument of which this schedule was cited before.
 
-        A number with a letter is enough of a mark for the only instrument named before.
+        A number with a letter, or a paragraph that it is ``marked`` by, is enough for the only
+        instrument named before.
         """
         remembered = self.bound.get((level.unit, level.number), {})
         if len(remembered) == 1:
             return next(iter(remembered.values())), "memory"
-        return None if level.number.isdigit() else self.named_before(offset, level)
+        if level.number.isdigit() and not marked:
+            return None
+        return self.named_before(offset, level)
 
     def _places_around(self, offset: int) -> list[tuple[str, int]]:
         """Return the paragraph and the section of ``offset``, each with the rule it gives."""

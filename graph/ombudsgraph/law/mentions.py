@@ -13,6 +13,7 @@ that-act       the Act, that Act, this Order, the Regulations
 year-act       the 1996 Act, 1996 Act
 si-number      SI 2006/1738
 unknown        a title that is not in the register
+in-paper       the Act in the name of a code: no mention, but what "the Act itself" means
 =============  =====================================================================
 """
 
@@ -24,6 +25,7 @@ from dataclasses import dataclass, replace
 
 from .asides import ACRONYM, asides, defined
 from .heads import in_full, misspelt, unknown_before
+from .papers import Paper
 from .scan import Trigger
 from .statutes import LEGISLATION, Instrument
 from .titles import EARLIEST, LATEST, Title, title_at
@@ -41,6 +43,9 @@ _CAPITAL = re.compile(r"\b[A-Z]")
 _ARTICLE = re.compile(r"\b[Tt]he\s\Z|[(,]\s?\Z")
 _ACT_AHEAD = re.compile(r",?(?:\)|\s\(|\sAmendment)")
 _ACT_NEXT = re.compile(r"(?:[^()\n]{0,40}\))?(?:\s\([^()\n]{1,40}\)|\sAmendment)?\sAct(?!\w)")
+
+ITSELF = "itself"
+"""How the phrase begins that means the Act and not its code: "the Act itself"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,15 @@ def found(text: str, triggers: Iterable[Trigger]) -> list[Mention]:
             position = mention.reach if mention.inner is None else mention.inner
             floor = floor if mention.kind == "abbreviation" else position
     return mentions
+
+
+def in_paper(text: str, paper: Paper) -> Mention | None:
+    """Return the Act that a paper has its name from: "the Mental Capacity Act Code of Practice"."""
+    for capital in _CAPITAL.finditer(text, *paper.whole):
+        title = title_at(text, capital.start())
+        if title is not None and (title.instrument or title.yearless):
+            return Mention("in-paper", title.start, title.end, paper.whole.end, title=title)
+    return None
 
 
 def _numbered(text: str, trigger: Trigger, _: int) -> Mention | None:
@@ -190,7 +204,8 @@ def _headed(text: str, start: int, word: str, floor: int) -> Mention | None:
     if begin == start:
         if determined is None or year:
             return None
-        phrase = f"{determined[0].strip().lower()} {word}"
+        itself = text.startswith(f" {ITSELF}", end)
+        phrase = f"{ITSELF if itself else determined[0].strip().lower()} {word}"
         return Mention("that-act", start, end, end, phrase=phrase)
     if year is None:
         phrase = text[begin:end]
@@ -234,7 +249,8 @@ def _with_asides(text: str, mention: Mention) -> Mention:
 def _explains(text: str, mention: Mention, before: Mention) -> bool:
     """Whether a title in brackets says what the words before it mean.
 
-    "the Regulations (…)", "the 2014 Act (…)", "the EPA (Environmental Protection Act 1990)".
+    "the Regulations (…)", "the 2014 Act (…)", "the EPA (Environmental Protection Act 1990)", "the
+    Eligibility Regulations (the Care and Support (Eligibility Criteria) Regulations 2015)".
     """
     printed = text[mention.start : mention.end]
     if mention.instrument is None or not _LEAD.fullmatch(text, before.end, mention.start):
@@ -245,12 +261,16 @@ def _explains(text: str, mention: Mention, before: Mention) -> bool:
         capitals = iter(_CAPITAL.findall(printed))
         return all(letter in capitals for letter in before.phrase.split()[0])
     words = before.phrase.split()[-1 if before.kind == "that-act" else 0 :]
-    return before.kind in ("that-act", "year-act") and all(word in printed for word in words)
+    if before.kind == "unknown":
+        words = text[before.start : before.end].split()
+    known = before.kind in ("that-act", "year-act", "unknown")
+    return known and all(word in printed for word in words)
 
 
 def _led(text: str, mention: Mention, lead: Mention) -> Mention:
     closed = text.startswith(")", mention.reach)
     words = lead.phrase.split()
     own = words[-1:] if lead.kind == "that-act" else [lead.phrase, *words[:1]]
+    own = [text[lead.start : lead.end]] if lead.kind == "unknown" else own
     names = (*mention.defines, *(name for name in own if name and not name.isdigit()))
     return replace(mention, lead=lead.start, reach=mention.reach + closed, defines=names)

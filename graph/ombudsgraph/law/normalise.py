@@ -197,7 +197,7 @@ def _misfit(step: Level, above: Sequence[Level], instrument: Instrument) -> str 
     """Say why a step cannot be one of this instrument's, ``None`` if it can."""
     if step.unit in _TOP and step.unit != instrument.division:
         return f"{instrument.title} has {instrument.division}s, not {step.unit}s"
-    if UNNUMBERED in step.slips and not instrument.single_schedule:
+    if step.unit == "schedule" and not step.number and not instrument.single_schedule:
         return "which Schedule is not said"
     if step.unit == "paragraph" and (not above or above[-1].unit not in ("schedule", "part")):
         return "a paragraph needs its schedule"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import Span
@@ -23,7 +24,8 @@ _EXTRA = r"(?:(?:statutory|current|relevant|new|revised|government’s|20\d\d)\s
 
 def _places(unit: str) -> str:
     """Return a pattern for what is counted in ``unit``, and what else goes on the list."""
-    return rf"(?:{unit}\s?{_LIST}|{_ANNEXES})(?:{_JOIN}(?:{_UNIT}\s?{_LIST}|{_ANNEXES})){{0,5}}"
+    on = rf"(?:{_OWN_UNIT}|sections?(?!\s?\d+[A-Z]*\())"
+    return rf"(?:{unit}\s?{_LIST}|{_ANNEXES})(?:{_JOIN}(?:{on}\s?{_LIST}|{_ANNEXES})){{0,5}}"
 
 
 _AFTER = re.compile(
@@ -39,6 +41,18 @@ _FURTHER_ON = re.compile(
 
 _OTHER = re.compile(
     r"\b(?:Act|Regulations|Order|Code|Guidance|Framework|code|guidance|policy|scheme|report|letter|plan)\b"
+)
+_ELSE = re.compile(
+    r"\b(?:Act|Regulations|Order|policy|policies|scheme|report|letter|plan|statement|constitution|lease"
+    r"|contract|agreement|handbook|manual|Plan|Policy|Scheme|Report|Constitution|Strategy|strategy"
+    r"|form|Form|notice|Notice|document|procedure|Procedure|protocol)\b"
+    r"|(?<!\bthe\s)(?<!\bThe\s)\b(?:[Cc]ode|[Gg]uidance|Framework)\b"
+)
+_STOPPED_FIGURE = r"\d{1,3}\.\d{1,3}(?![\d.]*\d)(?!\w)"
+_STOPPED = re.compile(
+    rf"(?<!\w)(?P<places>(?:paragraphs?|paras?\.?)\s{_STOPPED_FIGURE}(?:{_JOIN}{_STOPPED_FIGURE}){{0,9}})"
+    r"(?!\s(?:of|in|to|above|below)\b)",
+    re.IGNORECASE,
 )
 _AFTER_TREATY = re.compile(
     rf"[\s,:(]{{1,3}}(?:{_PROTOCOL},?\s)?(?P<places>{_ARTICLE}\s?{_LIST})", re.IGNORECASE
@@ -86,6 +100,16 @@ def after(text: str, end: int, *, treaty: bool = False) -> list[Pin]:
     if match.groupdict().get("bare") and "." not in match["bare"]:
         return []
     return _pins(text, match)
+
+
+def further_on(text: str, start: int, end: int) -> Iterator[Pin]:
+    """Yield the paragraphs between that are numbered with a stop, until another paper is named.
+
+    A decision's own paragraphs have no such numbers: "Officers should say why (paragraph 18.30)."
+    """
+    other = _ELSE.search(text, start, end)
+    for match in _STOPPED.finditer(text, start, other.start() if other else end):
+        yield from _pins(text, match)
 
 
 def before(text: str, start: int, floor: int, *, treaty: bool = False) -> list[Pin]:

@@ -57,8 +57,10 @@ STOPPED = re.compile(r"\d{1,2}\.\d{1,3}[A-Z]?(?![\w%]|\.\d|,\d{3}\b)")
 
 CLASS = re.compile(
     rf",?{GAP}Class(?:es)?\s[A-Z]{{1,2}}(?!\w)(?:(?:,|\sand|\sor)\s[A-Z]{{1,2}}(?!\w)){{0,9}}"
+    r"(?:,?\s(?:at\s)?paragraphs?\s[A-Z]{1,2}\.\d{1,2}(?:\([a-z0-9]{1,4}\)){0,3})?"
 )
-"""A Class of permitted development, which has no identifier of its own below its Part."""
+"""A Class of permitted development, which has no identifier of its own below its Part, nor has a
+paragraph of it."""
 
 WORDED_ASIDE = re.compile(r"\s?\([a-z][a-z’',\s-]{2,60}\)(?=,|\s(?:and|or|to)\b)")
 """Words in brackets that say what a division is about, where the list goes on behind them."""
@@ -81,14 +83,22 @@ SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 SHARED = re.compile(rf",?\s(?:of|to|in),?\s(?:and|or)\s{GAP}", re.IGNORECASE)
-NESTING = re.compile(rf"{GAP},?{GAP}(?:of|to|in){GAP}(?:the\b{GAP})?", re.IGNORECASE)
+NESTING = re.compile(
+    rf"{GAP},?{GAP}(?:of|to|in){GAP}(?:(?:the(?:\s(?:same|said))?|that|this)\b{GAP})?",
+    re.IGNORECASE,
+)
 BLANK = re.compile(GAP)
 
 _YEAR = r"(?:1[89]|20)\d\d(?!\w)"
 _UNIT_WORDS = "|".join(UNITS.values())
 _NUMBERED_NEXT = rf"(?!{_YEAR})(?=\(\s?{_IDENTIFIER}(?!\w)|[\dIVXL]|A\d)"
 UNIT = re.compile(rf"(?<![\w’'‘.-])({_UNIT_WORDS}){GAP}{_NUMBERED_NEXT}", re.IGNORECASE)
-LONE_SCHEDULE = re.compile(r"schedule(?!\w)", re.IGNORECASE)
+LONE = re.compile(
+    r"(?P<schedule>schedule)(?!\w)|(?P<inner>section|regulation|article|rule|paragraph)(?!\w)",
+    re.IGNORECASE,
+)
+"""A unit that "the" or "that" tells from others, not a number."""
+
 _CANONICAL = [(re.compile(forms, re.IGNORECASE), unit) for unit, forms in UNITS.items()]
 
 _STEMS = "tion|ions|icle|cles|rule|ules|dule|part|arts|pter|ters|raph|aphs|para|aras|sect|ched"

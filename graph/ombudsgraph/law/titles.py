@@ -163,19 +163,21 @@ def longer(text: str, end: int) -> int | None:
     """Return where the title ends that an Act's title, ending at ``end``, is only a part of.
 
     "Health and Social Care Act 2008 (Regulated Activities) (Amendment) Regulations 2015" is no
-    mention of the Act. ``None`` where the Act's title stands for itself.
+    mention of the Act. ``None`` where the Act's title stands for itself, and where what follows
+    is a name in brackets: "(SEND Regs 2014)".
     """
-    position = end
+    position, depth = end, 0
     for count in range(20):
         join = _JOIN.match(text, position)
         match = WORD.match(text, join.end()) if join else None
         if join is None or match is None or set(join[0]) & set(",.;:"):
             return None
+        depth += join[0].count("(") - join[0].count(")")
         word = match[0]
         if not word[0].isupper() and (count == 0 or not SMALL.fullmatch(word)):
             return None
         if word not in ("Act", "Acts") and HEADS.fullmatch(word):
-            year = YEAR_AFTER.match(text, match.end())
+            year = YEAR_AFTER.match(text, match.end()) if depth == 0 else None
             return year.end() if year else None
         position = match.end()
     return None

@@ -1,0 +1,118 @@
+"""Signs that a place is one in no legislation: in a plan, a policy, a form, a lease, a report.
+
+Papers are cited by section too, and where the sentence before spoke of an Act, "section 4" of a
+policy looks like one of that Act. Their sections are few and have no brackets, so a small plain
+number belongs to the paper if that was named last, unless it is said to do what only law does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .grammar import Chain
+
+_NOUN = re.compile(
+    r"(?:statement|decision|plan|ehc|ehcp|code|guidance|guide|polic(?:y|ies)|scheme|procedure|protocol"
+    r"|constitution|lease|tenancy|contract|report|form|letter|agreement|framework|handbook|manual"
+    r"|notice|standing|document|leaflet|survey|licence|terms|direction)s?\b",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"\s(?:in|to|on)\s(?:the|this|that|its|his|her|their|my|our|your|an?)\s")
+_WORDS_ON = re.compile(r"\s{0,2}(?:[\w’'-]{1,20}\s){0,4}")
+_FILLED = re.compile(
+    r"\s(?:(?:was|were|is|are|had\sbeen|left)\s)?(?:left\s)?(?:blank|empty|incomplete|unsigned|unticked"
+    r"|crossed\sout|filled\sin|ticked)\b"
+)
+_BEFORE = re.compile(
+    r"(?:statement|plan|code|guidance|guide|policy|scheme|procedure|protocol|constitution|lease"
+    r"|tenancy|contract|report|form|letter|agreement|framework|handbook|manual|leaflet|factsheet"
+    r"|terms|(?-i:Regulations|Rules|Orders))"
+    r"(?:\s(?:20)?\d\d(?:[/-]\d\d)?)?(?:(?:’s|'s|,|:)?\s{1,2}(?:(?:at|in|under|see)\s{1,2})?|\s?\(\s?"
+    r"|\s(?:says|said|states|stated|provides|runs|goes)(?:\sso)?\s(?:at|in|to)\s)\Z"
+    r"|(?:sections?|paragraphs?|clauses?)\s\d{1,3}\.\d{1,3},?\s(?:and\s)?\Z"
+    r"|clauses?\s\d{1,3}[A-Z]?,?\s(?:and\s)?\Z"
+    r"|(?:filled\sin|completed|signed|ticked)\s\Z",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"\bclauses?\s\d(?:[^.;\n]|\.\d)*\Z", re.IGNORECASE)
+"""A clause is one of a lease or contract, and so is what goes on in its sentence."""
+
+_PAPER = re.compile(
+    r"\b(?:statement|plan|guidance|guide|polic(?:y|ies)|scheme|procedure|protocol|constitution|lease"
+    r"|tenancy|contract|report|form|letter|agreement|handbook|manual|notice|document|leaflet|survey"
+    r"|licence|terms|strategy|brochure|questionnaire|diary|covenant|deed|response|tender|minutes"
+    r"|specification|prospectus|factsheet|email|PCN|EHCP)s?\b",
+    re.IGNORECASE,
+)
+_SPEAKS_OF = re.compile(
+    r"\b(?:plan|guidance|guide|policy|scheme|procedure|constitution|lease|contract|report|form|letter"
+    r"|agreement|handbook|manual|notice|document|leaflet|licence|strategy)\s(?:also\s)?"
+    r"(?:mentions|refers\sto|quotes|cites|relies\son|reflects|follows|summarises|explains"
+    r"|complies\swith|is\sbased\son|is\smade\sunder)\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+"""A paper that names an Act is still the one that is spoken of."""
+
+_ENACTS = re.compile(
+    r"\s(?:requires|require|imposes|impose|places|place|implies|imply|defines|define|obliges|oblige"
+    r"|entitles|entitle|empowers|empower|prohibits|prohibit|makes\sit)\b"
+)
+"""What only law does, said of a division."""
+
+_ABOVE = re.compile(r"\s(?:above|below|of|in|to)\b")
+_INSIDE = re.compile(r"\bin\s\Z", re.IGNORECASE)
+_SMALL = 15
+"""Papers have no more sections than this."""
+
+_NEAR = 400
+
+
+def behind(text: str, end: int) -> bool:
+    """Whether what follows says so: "section 4 in the form", "a section 21 notice"."""
+    inside = _IN.match(text, end)
+    on = _WORDS_ON.match(text, inside.end()) if inside else None
+    if on and _NOUN.search(text, on.start(), min(on.end() + 20, len(text))):
+        return True
+    if _FILLED.match(text, end):
+        return True
+    return text[end : end + 1].isspace() and _NOUN.match(text, end + 1) is not None
+
+
+def before(text: str, start: int) -> bool:
+    """Whether what stands before says so: "the Plan (section 2)", "clause 4 and section 7"."""
+    if _BEFORE.search(text, max(0, start - 40), start):
+        return True
+    return _CLAUSE.search(text, max(0, start - 150), start) is not None
+
+
+def speaks_of_papers(text: str) -> bool:
+    """Whether a paper is named in ``text``."""
+    return _PAPER.search(text) is not None
+
+
+def own_paragraph(text: str, end: int) -> bool:
+    """Whether "above" or "of" follows a bare paragraph, which then is one of something else."""
+    return _ABOVE.match(text, end) is not None
+
+
+def may_be(word: str, number: str) -> bool:
+    """Whether a place can be one in a paper: a small section, or a paragraph of a Schedule."""
+    unit = word.lower()
+    small = number.isdigit() and int(number) <= _SMALL
+    return (small and unit.startswith("section")) or unit.startswith(("schedule", "paragraph"))
+
+
+def of_a_paper(text: str, chain: Chain, named: tuple[int, int] | None) -> bool:
+    """Whether a section or Schedule is rather one of a paper named before it in its paragraph.
+
+    ``named`` is where the last instrument before it stands, if any does. "In section 4" may be
+    one of a paper that was named before that, too.
+    """
+    if named is not None and _ENACTS.match(text, chain.reach):
+        return False
+    start = max(0, chain.start - _NEAR)
+    if named is not None and not _INSIDE.search(text, max(0, chain.start - 4), chain.start):
+        if _SPEAKS_OF.search(text, max(0, named[0] - 60), named[0]):
+            return True
+        start = max(start, named[1])
+    return _PAPER.search(text, start, chain.start) is not None

@@ -1,0 +1,88 @@
+"""Places that lean on one cited before: "paragraph 66 of that Schedule", "subsection (7B)"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .grammar import THAT
+from .provisions import Level, Provision
+from .statutes import Instrument
+
+Cited = tuple[Provision, Instrument]
+
+_REACH = 50
+"""How many citations back "that Schedule" may have been named."""
+
+
+def leans(one: Provision) -> bool:
+    """Whether a provision lies in what is named without its number: "that Schedule"."""
+    return bool(one.levels) and one.levels[0].printed.removeprefix(THAT).isalpha()
+
+
+class Leaning:
+    """The places cited so far, and where the last of them ends in its block.
+
+    ``cited`` are those of the blocks before, to which those of this one are added.
+    """
+
+    def __init__(self, cited: list[Cited]) -> None:
+        self._cited = cited
+        self._first = len(cited)
+
+    def note(self, found: Sequence[Provision], meant: Instrument) -> None:
+        """Keep what was bound: the last of ``found``."""
+        levels = found[-1].levels
+        if levels and levels[0].number:
+            self._cited.append((found[-1], meant))
+
+    @property
+    def end(self) -> int:
+        """Where the last place cited in this block ends."""
+        return self._cited[-1][0].span.end if len(self._cited) > self._first else 0
+
+    def _last(self, unit: str) -> Cited | None:
+        """Return what was cited last in this block, if its outermost unit is that one."""
+        last = self._cited[-1] if len(self._cited) > self._first else None
+        return last if last is not None and last[0].levels[0].unit == unit else None
+
+    def placed(self, found: Sequence[Provision]) -> tuple[list[Provision], Instrument] | None:
+        """Return provisions of "that Schedule" in the one cited last; of "the Schedule", here."""
+        level = found[0].levels[0]
+        first = len(self._cited) - _REACH if level.printed.startswith(THAT) else self._first
+        for above, meant in reversed(self._cited[max(first, 0) :]):
+            units = [one.unit for one in above.levels]
+            if level.unit in units:
+                outer = above.levels[: units.index(level.unit) + 1]
+                return [_inside(outer, one) for one in found], meant
+        return None
+
+    def subsections(self, found: Sequence[Provision]) -> tuple[list[Provision], Instrument] | None:
+        """Return bare subsections as those of the section that was cited last."""
+        own = [one.levels[0] for one in found if len(one.levels) == 1]
+        bare = all(level.unit == "subsection" and not level.number for level in own)
+        last = self._last("section")
+        if last is None or not bare or len(own) < len(found):
+            return None
+        above = replace(last[0].levels[0], subs=())
+        return [_inside((above,), one) for one in found], last[1]
+
+    def paragraphs(self, found: Sequence[Provision]) -> tuple[list[Provision], Instrument] | None:
+        """Return bare paragraphs as those of the Schedule that was cited last."""
+        last = self._last("schedule")
+        if last is None:
+            return None
+        own = [one.levels[0] for one in found if len(one.levels) == 1]
+        bare = all(level.unit == "paragraph" and level.number for level in own)
+        if not bare or len(own) < len(found):
+            return None
+        schedule = last[0].levels[0]
+        return [replace(one, levels=(schedule, *one.levels)) for one in found], last[1]
+
+
+def _inside(above: tuple[Level, ...], one: Provision) -> Provision:
+    """Return a provision with what it leans on in the place of its first level."""
+    *outer, last = above
+    first, *rest = one.levels
+    filled = replace(last, subs=(*last.subs, *first.subs), printed=first.printed or last.printed)
+    return replace(one, levels=(*outer, filled, *rest))
