@@ -1,4 +1,4 @@
-"""Every other public general Act: ``acts.ttl``, read when a title is not in ``statutes.ttl``."""
+"""Every other Act of a parliament: ``acts.ttl``, read when a title is not in ``statutes.ttl``."""
 
 from __future__ import annotations
 
