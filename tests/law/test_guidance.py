@@ -9,6 +9,8 @@ BASE = "https://w3id.org/ombudsgraph/"
 CSSG = "guidance/care-and-support-statutory-guidance"
 HOMELESS = "guidance/homelessness-code-of-guidance"
 ADMISSIONS = "guidance/school-admissions-code"
+SEND = "guidance/send-code-of-practice"
+WORKING = "guidance/working-together"
 ECHR = "treaty/echr"
 
 
@@ -51,6 +53,18 @@ ROWS = [
      [f"{ECHR}#protocol-1-article-2", f"{ECHR}#article-8"], "the protocol, the treaty not named"),
     ("The School Admissions Code says how to go about it (paragraphs 2.16 and 2.18).",
      [f"{ADMISSIONS}#paragraph-2.16", f"{ADMISSIONS}#paragraph-2.18"], "at the sentence’s end"),
+    ("The School Admissions Code says this at paragraph 2.16.", [f"{ADMISSIONS}#paragraph-2.16"],
+     "at the sentence’s end, without brackets"),
+    ("Under the School Admissions Code, paragraph 2.14, each child is ranked. Some come first "
+     "(paragraph 1.7).", [f"{ADMISSIONS}#paragraph-2.14", f"{ADMISSIONS}#paragraph-1.7"],
+     "a paragraph with a stop, in the next sentence"),
+    ("The School Admissions Code was read. Its policy says so too (paragraph 1.7).", [ADMISSIONS],
+     "a paragraph with a stop, of a paper named between"),
+    ("the SEND Code (9.61-9.69)", [f"{SEND}#paragraph-9.61", f"{SEND}#paragraph-9.69"],
+     "figures alone in brackets"),
+    ("It read ‘Working Together’ at chapter 1, and section 47(1)(b) of the Children Act 1989.",
+     [f"{WORKING}#chapter-1", "http://www.legislation.gov.uk/id/ukpga/1989/41/section/47/1/b"],
+     "a section with brackets is law’s"),
     ("The School Admissions Code was read out. She wrote of it (paragraph 4).", [ADMISSIONS],
      "in another sentence"),
     ("The School Admissions Code is quoted in the report (paragraph 4).", [ADMISSIONS],

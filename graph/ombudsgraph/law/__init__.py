@@ -83,14 +83,16 @@ def citations(
     return tuple(cited)
 
 
-def _bound(
-    text: str, block: Block, base: int, binder: Binder, places: Places
-) -> Iterator[Citation]:
-    """Yield the provisions cited in a block, each bound to its instrument or said to be unbound."""
+def _bound(text: str, block: Block, base: int, binder: Binder, places: Places) -> list[Citation]:
+    """Return the provisions cited in a block, each with its instrument or the reason for none."""
+    cited: list[Citation] = []
     for chain, provisions in zip(block.chains, block.provisions, strict=True):
         for bound in binder.bind(chain, provisions):
-            yield from _provisions(text, block.text, base, bound, places)
+            if bound.instead:
+                cited.pop()
+            cited += _provisions(text, block.text, base, bound, places)
     binder.close()
+    return cited
 
 
 def _alone(

@@ -53,12 +53,17 @@ _VIA = {"title": "", "yearless": "", "unknown": ""}
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Provisions of one chain with the instrument they belong to, and the rule that says so."""
+    """Provisions of one chain with the instrument they belong to, and the rule that says so.
+
+    They stand ``instead`` of the citation before, which only said in which Schedule they are:
+    "Schedule 35B to the Education Act 1996, paragraphs 6 and 9".
+    """
 
     provisions: tuple[Provision, ...]
     instrument: Instrument | None
     rule: str
     reason: str | None = None
+    instead: bool = False
 
 
 class Binder:
@@ -105,6 +110,7 @@ class Binder:
         if after is None and self._around.of_something_else(chain):
             found = [one for one in found if one.run < found[-1].run]
             self._elsewhere = self._around.sentence_end(chain)
+        found = [one for one in found if one.run == found[-1].run or not _bare_paragraph(one)]
         if not found:
             return []
         last = found[-1].run
@@ -130,7 +136,8 @@ class Binder:
     def _backward(self, found: Sequence[Provision], index: int) -> list[Bound]:
         placed = self._leaning.paragraphs(found)
         if placed is not None and placed[1] == self._mentions[index].instrument:
-            return [Bound(tuple(placed[0]), placed[1], "backward")]
+            instead = self._leaning.ends_before(self._mentions[index].start)
+            return [Bound(tuple(placed[0]), placed[1], "backward", instead=instead)]
         first = [one for one in found if one.run == 0]
         rest = [one for one in found if one.run > 0]
         bound = self._through(first, index, "backward")
@@ -143,6 +150,8 @@ class Binder:
         named = _VIA.get(mention.kind, mention.kind)
         rule = rule if rule == "chained" or not named else named
         meant, reason = mention.instrument, mention.reason
+        if meant is None and mention.local:
+            return []
         if mention.kind == "yearless":
             rule += "+yearless"
         if meant is not None and mention.only_powers and not _only_powers(meant, found):
@@ -174,9 +183,11 @@ class Binder:
             return []
         bound: list[Bound] = []
         for one in found:
+            if one.problem:
+                continue
             bare = one.levels[0].unit in _BARE and len(one.levels) == 1
             capital = one.levels[0].unit == "schedule" and "Schedule" in one.span.of(self._text)
-            if one.problem or not (bare or capital):
+            if not (bare or capital):
                 continue
             if bare and self._around.in_a_paper(chain, one.word, one.levels[0].printed):
                 continue
@@ -186,7 +197,7 @@ class Binder:
                 bound[-1] = Bound((*last.provisions, one), meant, rule)
             elif meant is not None:
                 bound.append(Bound((one,), meant, rule))
-            elif _WORDED.fullmatch(one.word):
+            elif _WORDED.fullmatch(one.word) and not one.levels[0].number[-1].islower():
                 bound.append(Bound((one,), None, "unbound", "no Act named"))
         return bound
 
@@ -252,6 +263,11 @@ class Binder:
     def close(self) -> None:
         """Have the memory note what this block names for the blocks behind it."""
         self._name_before(len(self._text))
+
+
+def _bare_paragraph(one: Provision) -> bool:
+    """Whether this is a numbered paragraph of nothing: of a judgment, or of the decision itself."""
+    return len(one.levels) == 1 and one.levels[0].unit == "paragraph" and bool(one.levels[0].number)
 
 
 def _only_powers(meant: Instrument, found: Sequence[Provision]) -> bool:

@@ -49,6 +49,8 @@ _FILLERS = frozenset(
         "see",
         "contains",
         "has",
+        "which at",
+        "which in",
         *(
             f"{verb} {where}"
             for verb in (
@@ -131,6 +133,7 @@ class Surroundings:
             return None
         reach = self._mentions[index].reach
         gap = self._text[reach : chain.start]
+        gap = gap[1:] if gap.startswith("), ") else gap
         if len(gap) > 60 or "\n\n" in gap or gap.count("(") > 1 or set(gap) & set(".;)"):
             return None
         words = " ".join(_WORDS.findall(gap)).lower()

@@ -133,7 +133,8 @@ class Definitions:
     def _that(self, mention: Mention) -> Mention:
         """What was defined as "the Act", else the Act named nearest before.
 
-        "The Act itself" is the one that the code has its name from.
+        "The Act itself" is the one that a code has its name from, and so it is where no Act was
+        named.
         """
         determiner, head = mention.phrase.split()
         if determiner == ITSELF and self._paper is not None:
@@ -146,6 +147,8 @@ class Definitions:
             return replace(mention, instrument=latest)
         if self._default is not None and self._default.division == division:
             return replace(mention, instrument=self._default)
+        if self._paper is not None and division == "section":
+            return replace(mention, instrument=self._paper)
         return replace(mention, reason=f"no {head} named before")
 
     def _dated_act(self, mention: Mention) -> Mention:

@@ -26,7 +26,8 @@ _FILLED = re.compile(
 _BEFORE = re.compile(
     r"(?:statement|plan|code|guidance|guide|policy|scheme|procedure|protocol|constitution|lease"
     r"|tenancy|contract|report|form|letter|agreement|framework|handbook|manual|leaflet|factsheet"
-    r"|terms|(?-i:Regulations|Rules|Orders))"
+    r"|terms|page|website|webpage|booklet|checklist|template|submission|document|survey"
+    r"|(?-i:Regulations|Rules|Orders))"
     r"(?:\s(?:20)?\d\d(?:[/-]\d\d)?)?(?:(?:’s|'s|,|:)?\s{1,2}(?:(?:at|in|under|see)\s{1,2})?|\s?\(\s?"
     r"|\s(?:says|said|states|stated|provides|runs|goes)(?:\sso)?\s(?:at|in|to)\s)\Z"
     r"|(?:sections?|paragraphs?|clauses?)\s\d{1,3}\.\d{1,3},?\s(?:and\s)?\Z"
@@ -38,15 +39,16 @@ _CLAUSE = re.compile(r"\bclauses?\s\d(?:[^.;\n]|\.\d)*\Z", re.IGNORECASE)
 """A clause is one of a lease or contract, and so is what goes on in its sentence."""
 
 _PAPER = re.compile(
-    r"\b(?:statement|plan|guidance|guide|polic(?:y|ies)|scheme|procedure|protocol|constitution|lease"
+    r"\b(?:statement|plan|polic(?:y|ies)|scheme|procedure|protocol|constitution|lease"
     r"|tenancy|contract|report|form|letter|agreement|handbook|manual|notice|document|leaflet|survey"
-    r"|licence|terms|strategy|brochure|questionnaire|diary|covenant|deed|response|tender|minutes"
+    r"|licence|terms|strategy|brochure|questionnaire|diary|covenant|deed|tender|minutes|page|website"
     r"|specification|prospectus|factsheet|email|PCN|EHCP)s?\b",
     re.IGNORECASE,
 )
 _SPEAKS_OF = re.compile(
     r"\b(?:plan|guidance|guide|policy|scheme|procedure|constitution|lease|contract|report|form|letter"
-    r"|agreement|handbook|manual|notice|document|leaflet|licence|strategy)\s(?:also\s)?"
+    r"|agreement|handbook|manual|notice|document|leaflet|licence|strategy)\s"
+    r"(?:(?:of|for|on)\s(?:the\s)?\w{1,20}\s)?(?:also\s)?"
     r"(?:mentions|refers\sto|quotes|cites|relies\son|reflects|follows|summarises|explains"
     r"|complies\swith|is\sbased\son|is\smade\sunder)\s(?:the\s)?\Z",
     re.IGNORECASE,
@@ -55,7 +57,7 @@ _SPEAKS_OF = re.compile(
 
 _ENACTS = re.compile(
     r"\s(?:requires|require|imposes|impose|places|place|implies|imply|defines|define|obliges|oblige"
-    r"|entitles|entitle|empowers|empower|prohibits|prohibit|makes\sit)\b"
+    r"|entitles|entitle|empowers|empower|prohibits|prohibit|makes|make|confers|creates|protects)\b"
 )
 """What only law does, said of a division."""
 
@@ -64,6 +66,8 @@ _INSIDE = re.compile(r"\bin\s\Z", re.IGNORECASE)
 _SMALL = 15
 """Papers have no more sections than this."""
 
+_PLAIN = re.compile(r"\d{1,2}[a-z]?")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _NEAR = 400
 
 
@@ -98,7 +102,7 @@ def own_paragraph(text: str, end: int) -> bool:
 def may_be(word: str, number: str) -> bool:
     """Whether a place can be one in a paper: a small section, or a paragraph of a Schedule."""
     unit = word.lower()
-    small = number.isdigit() and int(number) <= _SMALL
+    small = _PLAIN.fullmatch(number) is not None and int(number.rstrip(_LETTERS)) <= _SMALL
     return (small and unit.startswith("section")) or unit.startswith(("schedule", "paragraph"))
 
 

@@ -81,9 +81,9 @@ def unknown_before(text: str, head: int, floor: int) -> int:
         stopped = printed[-1] in ".;:" or _PIN.match(word)
         if not word or (stopped and not numbered) or _OPENERS.fullmatch(word):
             break
-        if word[0].isupper() or word == "&":
+        if word[0].isupper():
             start = match.start() + printed.index(word)
-        elif not numbered and not SMALL.fullmatch(word):
+        elif not numbered and word != "&" and not SMALL.fullmatch(word):
             break
     return start
 

@@ -11,6 +11,7 @@ from .statutes import Instrument
 
 Cited = tuple[Provision, Instrument]
 
+_TO_THE = 12
 _REACH = 50
 """How many citations back "that Schedule" may have been named."""
 
@@ -41,6 +42,10 @@ class Leaning:
         """Where the last place cited in this block ends."""
         return self._cited[-1][0].span.end if len(self._cited) > self._first else 0
 
+    def ends_before(self, start: int) -> bool:
+        """Whether what was cited last is a whole division of what is named at ``start``."""
+        return len(self._cited[-1][0].levels) == 1 and start - self.end < _TO_THE
+
     def _last(self, unit: str) -> Cited | None:
         """Return what was cited last in this block, if its outermost unit is that one."""
         last = self._cited[-1] if len(self._cited) > self._first else None
@@ -64,8 +69,7 @@ class Leaning:
         last = self._last("section")
         if last is None or not bare or len(own) < len(found):
             return None
-        above = replace(last[0].levels[0], subs=())
-        return [_inside((above,), one) for one in found], last[1]
+        return [_inside(last[0].levels[:1], one) for one in found], last[1]
 
     def paragraphs(self, found: Sequence[Provision]) -> tuple[list[Provision], Instrument] | None:
         """Return bare paragraphs as those of the Schedule that was cited last."""
@@ -84,5 +88,5 @@ def _inside(above: tuple[Level, ...], one: Provision) -> Provision:
     """Return a provision with what it leans on in the place of its first level."""
     *outer, last = above
     first, *rest = one.levels
-    filled = replace(last, subs=(*last.subs, *first.subs), printed=first.printed or last.printed)
+    filled = replace(last, subs=first.subs, printed=first.printed or last.printed)
     return replace(one, levels=(*outer, filled, *rest))

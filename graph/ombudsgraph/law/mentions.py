@@ -76,6 +76,11 @@ class Mention:
     lead: int | None = None
     inner: int | None = None
 
+    @property
+    def local(self) -> bool:
+        """Whether this is "the Order": if none is named before, it is one that a council made."""
+        return self.kind == "that-act" and self.phrase.endswith(("Order", "Rules"))
+
 
 def found(text: str, triggers: Iterable[Trigger]) -> list[Mention]:
     """Return every mention in reading order, not yet resolved but for exact titles."""

@@ -33,11 +33,13 @@ _AFTER = re.compile(
     rf"(?:(?:at|in|see|says\sat|says\sin)\s)?(?:(?P<places>{_places(_UNIT)})|(?P<bare>{_LIST}))",
     re.IGNORECASE,
 )
+_PARAGRAPHS = rf"(?:paragraphs?|paras?\.?)\s?{_LIST}"
 _FURTHER_ON = re.compile(
-    rf"[^()\n.;:]{{1,160}}\((?:see\s)?(?P<places>(?:paragraphs?|paras?\.?)\s?{_LIST})\)",
+    rf"[^()\n.;:]{{1,160}}(?:\((?:see\s)?(?P<places>{_PARAGRAPHS})\)"
+    rf"|\b(?:at|in)\s(?P<near>{_PARAGRAPHS})(?!\s(?:of|in|to|above|below)\b))",
     re.IGNORECASE,
 )
-"""A bracket that ends what a sentence says of guidance: "the Code says so (paragraph 2.16)"."""
+"""What ends what a sentence says of guidance: "the Code says so (paragraph 2.16)"."""
 
 _OTHER = re.compile(
     r"\b(?:Act|Regulations|Order|Code|Guidance|Framework|code|guidance|policy|scheme|report|letter|plan)\b"
@@ -71,7 +73,7 @@ _BEFORE_TREATY = re.compile(
     re.IGNORECASE,
 )
 _STEP = re.compile(
-    rf"(?P<unit>(?<!\w)(?:{_UNIT}|{_ARTICLE})\s?)?(?<![\w(.])(?P<figure>{_FIGURE}|{_LETTER})",
+    rf"(?P<unit>(?<!\w)(?:{_UNIT}|{_ARTICLE})\s?)?(?<![\w.])(?<![\w)]\()(?P<figure>{_FIGURE}|{_LETTER})",
     re.IGNORECASE,
 )
 _REACH = 150
@@ -94,7 +96,9 @@ def after(text: str, end: int, *, treaty: bool = False) -> list[Pin]:
     match = (_AFTER_TREATY if treaty else _AFTER).match(text, end)
     if match is None and not treaty:
         match = _FURTHER_ON.match(text, end)
-        match = None if match and _OTHER.search(text, end, match.start("places")) else match
+        match = (
+            None if match and _OTHER.search(text, end, match.start(match.lastgroup or 0)) else match
+        )
     if match is None:
         return []
     if match.groupdict().get("bare") and "." not in match["bare"]:

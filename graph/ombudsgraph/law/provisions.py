@@ -16,6 +16,7 @@ NESTS = {
     ("part", "schedule"),
     ("paragraph", "part"),
     ("chapter", "part"),
+    ("paragraph", "chapter"),
     ("subsection", "section"),
     ("paragraph", "section"),
     ("paragraph", "subsection"),
@@ -182,14 +183,14 @@ def _merged(levels: Sequence[Level]) -> tuple[Level, ...]:
         folds = level.unit in ("subsection", "subparagraph") or (
             level.unit == "paragraph"
             and above is not None
-            and above.unit not in ("schedule", "part")
+            and above.unit not in ("schedule", "part", "chapter")
         )
         if folds and above is not None:
             own = (level.number,) if level.number else ()
             merged[-1] = replace(above, subs=(*above.subs, *own, *level.subs))
-        elif level.unit == "paragraph" and above is not None and above.unit == "part":
+        elif level.unit == "paragraph" and above is not None and above.unit != "schedule":
             # Paragraphs are numbered through the Parts of a schedule.
-            merged = [one for one in merged if one.unit != "part"] or merged
+            merged = [one for one in merged if one.unit not in ("part", "chapter")] or merged
             merged.append(level)
         else:
             merged.append(level)

@@ -127,6 +127,7 @@ It looks back from figures, which are seldom, and not on from letters, which are
 NAMED = (
     *(rf"{word}\s{{1,3}}[IVXL(]" for word in ("Part", "Chapter", "Parts", "PART")),
     r"S\.?\s?I\.?\s{1,2}\d{4}",
+    r"Statutory\sInstrument\s",
 )
 """Where a roman number, or that of an instrument, may stand."""
 
@@ -144,7 +145,7 @@ def _lettered() -> str:
 
 
 _TRIGGER = re.compile(
-    rf"(?P<si>S{_BEGINS}\.?\s?I\.?\s{{1,2}}(?=\d{{4}}))"
+    rf"(?P<si>S{_BEGINS}(?:\.?\s?I\.?|tatutory\sInstrument)\s{{1,2}}(?=\d{{4}}))"
     rf"|(?P<unit>(?:{_lettered()}){GAP}{_NUMBERED_NEXT})"
     rf"|(?P<capital>[A-Z]{_BEGINS}(?:[^\W_]|[’'&])*)"
     rf"|(?P<year>(?:1{_BEGINS}[89]|2{_BEGINS}0)\d\d\s{{1,3}}(?=[A-Z]))"

@@ -1,0 +1,112 @@
+"""Sections of plans, policies and forms beside an Act: none is lent to it, and it loses none."""
+
+import pytest
+
+from ombudsgraph import law
+
+ID = "http://www.legislation.gov.uk/id/"
+
+
+def found(text):
+    return [one.uri.removeprefix(ID) if one.uri else one.quote for one in law.citations(text)]
+
+
+PAPERS = [
+    pytest.param(
+        "Under the Care Act 2014 it made a plan. It put the calls in section 4 and left section 6 "
+        "empty.",
+        ["ukpga/2014/23"],
+        id="the paper is named last",
+    ),
+    pytest.param(
+        "The EHC plan follows the Children and Families Act 2014. In section 3 the school wrote of "
+        "transport.",
+        ["ukpga/2014/6"],
+        id="in a section, and a paper is spoken of",
+    ),
+    pytest.param(
+        "The tenancy agreement mentions the Housing Act 1985. Section 4 says rent is due weekly.",
+        ["ukpga/1985/68"],
+        id="a paper that names an Act is still what is spoken of",
+    ),
+    pytest.param(
+        "The Allocations Policy says, at section 8, that it follows the Housing Act 1996.",
+        ["ukpga/1996/52"],
+        id="the Act stands behind",
+    ),
+    pytest.param(
+        "The contract was signed. Section 4 let the fee rise. The Care Act 2014 is silent.",
+        ["ukpga/2014/23"],
+        id="no Act before",
+    ),
+    pytest.param(
+        "She filled in section 8. The Housing Benefit Regulations 2006 were not named.",
+        ["uksi/2006/213"],
+        id="only a form is filled in",
+    ),
+    pytest.param(
+        "The Local Offer page (section 2) names the Children and Families Act 2014.",
+        ["ukpga/2014/6"],
+        id="a page",
+    ),
+    pytest.param(
+        "An Article 4 Direction took away rights under Schedule 2 to the GPDO.",
+        ["uksi/2015/596/schedule/2"],
+        id="a direction",
+    ),
+    pytest.param(
+        "The licence conditions, and Schedule 3, paragraph 2, bind him. The Licensing Act 2003 is "
+        "silent.",
+        ["ukpga/2003/17"],
+        id="a Schedule of a licence",
+    ),
+    pytest.param(
+        "A Traffic Regulation Order was made. Article 6 of the Order bans loading.",
+        [],
+        id="an Order that the council made",
+    ),
+    pytest.param(
+        "In R (A) v B Council [2019] EWHC 1234 (Admin), paragraphs 12 to 14, and section 19 of the "
+        "Education Act 1996",
+        [
+            "https://caselaw.nationalarchives.gov.uk/ewhc/admin/2019/1234",
+            "ukpga/1996/56/section/19",
+        ],
+        id="paragraphs of a judgment",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAPERS)
+def test_a_section_of_a_paper_is_no_law(text, expected):
+    assert found(text) == expected
+
+
+ACTS = [
+    pytest.param(
+        "The Landlord and Tenant Act 1985 puts terms into a lease. Section 11 makes the landlord "
+        "repair.",
+        ["ukpga/1985/70", "ukpga/1985/70/section/11"],
+        id="it does what only law does",
+    ),
+    pytest.param(
+        "The Care Act 2014 asks for a plan. Section 25 says what must be in it.",
+        ["ukpga/2014/23", "ukpga/2014/23/section/25"],
+        id="a high number",
+    ),
+    pytest.param(
+        "The Care Act 2014 asks for a plan. Section 9(4) says what must be in it.",
+        ["ukpga/2014/23", "ukpga/2014/23/section/9/4"],
+        id="brackets",
+    ),
+    pytest.param(
+        "The policy was read. The Mental Health Act 1983 allows a stay. Section 2 says how long.",
+        ["ukpga/1983/20", "ukpga/1983/20/section/2"],
+        id="the Act is named last",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ACTS)
+def test_a_section_of_an_act_stays_the_acts_beside_a_paper(text, expected):
+    assert found(text) == expected
