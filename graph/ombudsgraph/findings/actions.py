@@ -18,6 +18,9 @@ from .wording import Wording, compiled_any, wordings
 PAYMENTS = frozenset(("payment", "payment-quantifiable"))
 """The concepts of the wordings that begin a payment."""
 
+OTHERS = "audit-others"
+"""The kind of remedy that looks for other people who were wronged in the same way."""
+
 ASIDE = "aside"
 """The concept of the wordings that begin no action of their own, such as evidence of others."""
 
@@ -44,6 +47,9 @@ SUBORDINATE = re.compile(
     r"|allow|improve|log|reply|use|give|offer|apply)\b"
 )
 """Words after which "and" goes on with what is subordinate, not with the list."""
+
+_LETTER = re.compile(r"writ(?:e|es|ing) to (?:m(?:r|rs|s|iss|x) \S+|dr \S+|her|him|them)\b")
+_THEIRS = re.compile(r"(?:\S+ ){1,2}?(?:any|their|them|those|each)\b")
 
 _BACK = 300
 """How far back "and" is looked at for what it goes on with: no clause is longer."""
@@ -101,7 +107,7 @@ def begins(words: str) -> int | None:
 def _begun(words: str, at: int, end: int) -> Iterator[tuple[int, int, Wording | None]]:
     """Yield the lead and start of each action, and the wording it begins with."""
     previous: Wording | None = None
-    after, forms, paying = at, {"", "ing"}, False
+    after, forms, paying = at, {"", "ing", "s"}, False
     for lead, mark in _leads(words, at, end):
         if lead < after:
             continue
@@ -112,16 +118,15 @@ def _begun(words: str, at: int, end: int) -> Iterator[tuple[int, int, Wording | 
         wording, stop = found
         if wording and wording.hints and mark in _LIGHT:
             continue  # goes on with what was begun: "look again and tell her"
-        if (form := _form(words, start)) not in forms:
+        form, own = _form(words, start), _is_own(words, start, wording)
+        if form not in forms and not (own and form == "s"):
             continue  # told as past, or -ing after a plain form: that says how
         plain = mark in _PLAIN and words[lead - 2 : lead].rstrip()[-1:] not in (",", ";")
-        if (
-            previous
-            and plain
-            and SUBORDINATE.search(words, max(after, lead - _BACK), lead)
-            and not _is_own(wording)
-        ):
-            continue
+        if previous and not own:
+            if plain and SUBORDINATE.search(words, max(after, lead - _BACK), lead):
+                continue
+            if previous.concept == OTHERS and _is_theirs(words, start, wording):
+                continue
         yield lead, start, wording
         previous, after = wording, stop
         forms = forms if form else {""}
@@ -160,9 +165,18 @@ def _beginning() -> tuple[tuple[Wording, ...], re.Pattern[str]]:
 def _form(words: str, start: int) -> str:
     match = _WORD.match(words, start)
     word = match[0] if match else ""
-    return next((ending for ending in ("ing", "ed") if word.endswith(ending)), "")
+    if word.endswith("ss"):
+        return ""
+    return next((ending for ending in ("ing", "ed", "s") if word.endswith(ending)), "")
 
 
-def _is_own(wording: Wording | None) -> bool:
-    """Tell what is never subordinate: saying sorry and paying."""
-    return wording is None or wording.concept == "apology" or wording.concept in PAYMENTS
+def _is_own(words: str, start: int, wording: Wording | None) -> bool:
+    """Tell what goes on with nothing before it: saying sorry, paying, writing to somebody."""
+    if wording is None or wording.concept == "apology" or wording.concept in PAYMENTS:
+        return True
+    return _LETTER.match(words, start) is not None
+
+
+def _is_theirs(words: str, start: int, wording: Wording | None) -> bool:
+    """Tell what is done for the others that were looked for: with the search it is one action."""
+    return _THEIRS.match(words, start) is not None or bool(wording and wording.concept == OTHERS)

@@ -30,7 +30,7 @@ _WHOLE = re.compile(
 """Words before an amount of which only a part is to be paid."""
 
 _DONE = re.compile(
-    r"\)?,? ?(?:\S+ ){0,3}?(?:already|previously) (?:\S+ )?(?:paid|refunded|offered)\b"
+    r"\)?,? ?(?:\S+ ){0,3}?(?:already|previously) (?:\S+ )?(?:paid|refunded|offered|given|sent)\b"
 )
 _RANGE = re.compile(r"between £\s?[\d,.]+ and £\s?[\d,.]+|£\s?[\d,.]+ ?[-–] ?£\s?[\d,.]+")
 """Two ends of which neither is the amount: how much is still to be found."""

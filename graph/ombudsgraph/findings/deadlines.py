@@ -23,7 +23,8 @@ _NUMBERS = {
 _UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 
 PHRASE = (
-    r"\b(?:within|(?:no|not) later than|in|by) (?:the next |a further |another |a period of |the )?"
+    r"\b(?:within|(?:no|not) later than|in|by)"
+    r" (?:the next |the same |a further |another |a period of |the )?"
     rf"(?P<number>\d+|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})[\s-]"
     r"(?P<working>(?:working|school|clear|calendar|further)\s)?(?P<unit>day|week|month|year)s?\b"
     r"(?:\s(?P<from>(?:of|from|after|following)\s(?:\S+\s){0,6}?"

@@ -24,6 +24,7 @@ _THESE = re.compile(
 )
 _PAID = re.compile(r"[\s,]*(?:all |both |each )?(?:of )?(?:the|this|these) payments?\b")
 _THIS = re.compile(r"\W*(?:of )?(?:this|these|the payments?|that)\b")
+_CONSENTED = re.compile(r"\b(?:agreed|agrees|accepted|accepts)\b")
 _TAIL = re.compile(r"(?:[\s,;.:]|\s(?:and|or|then))+$")
 
 
@@ -51,6 +52,8 @@ class Found:
                 for draft in self.drafts[self._limited :]
             ]
             self._limited = len(self.drafts)
+            if _CONSENTED.search(words) and says("accepted", words):
+                self.accept(self._consented)
             return True
         if says("accepted", words) and not actions(words, at, len(words)):
             self.accept(self._consented)

@@ -58,6 +58,7 @@ class _Lead:
     purpose: str | None = None
     paying: bool = False
     bodies: int = 1
+    righting: bool = False
 
 
 class Passage:
@@ -151,13 +152,14 @@ class Passage:
         fore = words[: asked[0].start]
         why = purpose(words, 0, len(fore)) if _FOR.search(fore) else None
         found, at, since, before = False, 0, None, len(self._found.drafts)
+        righting = sentence.kind == ASSESSING and self._is_right(sentence)
         for request, end in zip(asked, ends, strict=True):
             acts = actions(words, request.end, end)
             begun = acts[0].lead if acts else request.end
             since = limit_in(words[at:begun]) or (None if found else since)
             status = AGREED if self._agreed else request.status
             bodies = 2 if _APART.search(words, at, acts[0].start if acts else len(words)) else 1
-            lead, at = _Lead(status, since, why, bodies=bodies), request.end
+            lead, at = _Lead(status, since, why, bodies=bodies, righting=righting), request.end
             found = self._add(sentence, acts, lead) or found
         if (
             found
@@ -188,7 +190,7 @@ class Passage:
         """Add the remedies of a sentence's actions; tell whether there are any."""
         if not self.acting:  # there what is done need be no remedy
             acts = [action for action in acts if not (action.wording and action.wording.hints)]
-        telling = sentence.kind == ASSESSING and not self._is_right(sentence)
+        telling = sentence.kind == ASSESSING and not (lead.righting or self._is_right(sentence))
         told = [action for action in acts if telling and action.kind != "apology"]
         self.seen += [
             (sentence, action, TOLD if action in told else LED if action.kind == ASIDE else None)

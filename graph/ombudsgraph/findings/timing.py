@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .actions import ASIDE, SUBORDINATE, Action
+from .actions import ASIDE, OTHERS, SUBORDINATE, Action
 from .deadlines import limits
 
-_HELD = frozenset(("training", "policy-change", "audit-others"))
+_HELD = frozenset(("training", "policy-change", OTHERS))
 """Kinds of remedy that speak of others' time limits: "remind staff to reply within ten days"."""
 
 
