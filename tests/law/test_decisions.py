@@ -19,6 +19,7 @@ def cited(text, **options):
         ("complaint\u00a021\u00a0003\u00a0631", ["21-003-631"], "with no-break spaces"),
         ("see 19-018-519C", ["19-018-519c"], "with a letter"),
         ("complaints 21 003 631 and 21 003 632", ["21-003-631", "21-003-632"], "two"),
+        ("in our statement 21 003 631", ["21-003-631"], "as a statement"),
         ("He rang 01 234 567 890.", [], "a telephone number"),
         ("They spent £21 003 631 on it.", [], "money"),
         ("There were 21 003 631 of them.", [], "a large number"),

@@ -50,6 +50,8 @@ TITLES = [
      "a letter left out"),
     ("the Tribunlas, Courts and Enforcement Act 2007", "Tribunlas, Courts and Enforcement Act 2007",
      "ukpga/2007/15", "two letters changed over"),
+    ("the Local Goverment Finance Act 1992", "Local Goverment Finance Act 1992", "ukpga/1992/14",
+     "a letter left out, before what is another title"),
     ("the Equalities Act 2010", "Equalities Act 2010", "ukpga/2010/15", "another plural"),
     ("the Noises Act 1996", "Noises Act 1996", "ukpga/1996/37", "a plural is no misprint"),
     ("the Nose Act 1996", "Nose Act 1996", None, "too short to be sure"),

@@ -16,7 +16,7 @@ _REFERENCE = re.compile(
     r"(?P<letter>[a-zA-Z]?)(?![\w-])(?![ \u00a0,]\d{3})(?!\.\d)"
 )
 _SAID = re.compile(
-    r"(?:complaint|reference|decision|case|investigat|report|\bref\b|\bno\b|number|\(|\bsee\b"
+    r"(?:complaint|reference|decision|statement|case|investigat|report|\bref\b|\bno\b|number|\(|\bsee\b"
     r"|\d{3}[a-z]?(?:,|\sand|\sor)\s)",
     re.IGNORECASE,
 )

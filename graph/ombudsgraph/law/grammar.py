@@ -206,7 +206,8 @@ def _listed(text: str, run: Run, numbers: list[Number]) -> Run:
 
 def _past_aside(text: str, end: int, run: Run) -> int:
     """Return where the list may go on: behind "(safe care)" if that says what a number is about."""
-    aside = scan.WORDED_ASIDE.match(text, end) if run.unit in _TOPICAL else None
+    noted = run.unit in _TOPICAL or run.plural
+    aside = scan.WORDED_ASIDE.match(text, end) if noted else None
     return aside.end() if aside else end
 
 

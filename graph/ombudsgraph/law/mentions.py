@@ -169,7 +169,19 @@ def _titled(text: str, title: Title, floor: int) -> Mention | None:
     ):
         return _of_title(text, title)
     fuller = in_full(text, title.head, floor)
-    return _of_title(text, fuller if fuller and fuller.start <= start else title)
+    return _of_title(
+        text, _whole(text, fuller if fuller and fuller.start <= start else title, floor)
+    )
+
+
+def _whole(text: str, title: Title, floor: int) -> Title:
+    """Return the longer title of which one is the end, if it has a letter amiss.
+
+    "Local Goverment Finance Act 1992" is no mention of the Finance Act.
+    """
+    begin = unknown_before(text, title.start, floor) if title.year else title.start
+    meant = misspelt(text[begin : title.head], title.year or 0) if begin < title.start else None
+    return replace(title, start=begin, instrument=meant, slip=True) if meant else title
 
 
 def _of_title(text: str, title: Title) -> Mention:
@@ -203,7 +215,7 @@ def _headed(text: str, start: int, word: str, floor: int) -> Mention | None:
         return None
     fuller = in_full(text, end, floor) if word in ("Act", "Acts") else None
     if fuller is not None and (fuller.year or year is None):
-        return _of_title(text, fuller)
+        return _of_title(text, _whole(text, fuller, floor))
     determined = _DETERMINER.search(text, max(0, start - 8), start)
     begin = start if determined else unknown_before(text, start, floor)
     if begin == start:

@@ -62,11 +62,11 @@ CLASS = re.compile(
 """A Class of permitted development, which has no identifier of its own below its Part, nor has a
 paragraph of it."""
 
-WORDED_ASIDE = re.compile(r"\s?\([a-z][a-z’',\s-]{2,60}\)(?=,|\s(?:and|or|to)\b)")
+WORDED_ASIDE = re.compile(r"\s?\([a-z][a-z’',\s-]{2,60}\)(?=,|\s(?:and|or|to|of)\b)")
 """Words in brackets that say what a division is about, where the list goes on behind them."""
 
-APART = re.compile(r"(\d{1,3})\s([A-Z])(?=\()")
-"""A number parted from its letter: ``24 A(6)``."""
+APART = re.compile(r"(\d{1,3})\s([A-Z])(?=\s?\(\w{1,4}\))")
+"""A number parted from its letter: ``24 A(6)``, ``13 A (1)``."""
 
 ROMAN = re.compile(r"[IVXL]{1,6}[A-Z]?(?![A-Za-z0-9’'])")
 SUB = re.compile(
