@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .deadlines import PHRASE
-from .wording import Wording, compiled_any, wordings
+from .wording import Wording, compiled, wordings
 
 PAYMENTS = frozenset(("payment", "payment-quantifiable"))
 """The concepts of the wordings that begin a payment."""
@@ -159,7 +159,7 @@ def _beginning() -> tuple[tuple[Wording, ...], re.Pattern[str]]:
     """Return the wordings that begin an action or something like it, and all as one pattern."""
     aside = [one for one in wordings("status") if one.concept == ASIDE]
     known = (*aside, *(one for one in wordings("remedy") if not one.purpose))
-    return known, compiled_any(known)
+    return known, compiled(*(one.pattern for one in known))
 
 
 def _form(words: str, start: int) -> str:

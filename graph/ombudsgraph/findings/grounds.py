@@ -7,6 +7,7 @@ aside, and, once there has been an investigation, whether anything is refused at
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ..model import Document, Ground, Outcome
@@ -23,6 +24,9 @@ RECITING = ("powers",)
 FOUND = frozenset(("merits-of-decision",))
 """The grounds that are found by an investigation, so that no refusal stands with them."""
 
+JUDGED = frozenset(("no-injustice", "insufficient-injustice"))
+"""The grounds that an investigation finds as well: after one, the sentence itself must refuse."""
+
 SETTLING = ("final", "scope")
 """The sections that say outright what was refused: there a ground needs no recital."""
 
@@ -31,6 +35,9 @@ HINTED = "only hints at a reason"
 UNRECITED = "is a limit that the powers do not recite, beside one that they do"
 
 _CLOSED = "closed-after-initial-enquiries"
+_INVESTIGATED = ("upheld", "not-upheld")
+_BELIEF = re.compile(r"\b(?:not|cannot)\s+(?:consider|think|believe|accept|see)\b")
+"""Words that refuse nothing: "I do not consider that she suffered"."""
 
 
 def grounds(document: Document, outcome: Outcome | None = None) -> tuple[Ground, ...]:
@@ -69,12 +76,15 @@ class _Weighed:
     """
 
     def __init__(self, document: Document, outcome: Outcome | None) -> None:
-        closed = (outcome or outcome_of(document)).value == _CLOSED
+        value = (outcome or outcome_of(document)).value
+        closed, judged = value == _CLOSED, JUDGED if value in _INVESTIGATED else frozenset()
         prose = Prose(document, {*APPLYING, *RECITING})
         found = list(prose.matches("ground"))
         self.recited = _first((match for match in found if _recites(match)), frozenset(), RECITING)
         weighed = [
-            (match, _why_not(prose, match)) for match in found if match.sentence.kind in APPLYING
+            (match, _why_not(prose, match, judged))
+            for match in found
+            if match.sentence.kind in APPLYING
         ]
         relied = list(_relied(weighed, closed, self.recited.keys()))
         self.weighed = list(_founded(relied, self.recited.keys()))
@@ -131,10 +141,11 @@ def _recites(match: Match) -> bool:
     return told and not is_completion(match.sentence)
 
 
-def _why_not(prose: Prose, match: Match) -> str | None:
+def _why_not(prose: Prose, match: Match, judged: Collection[str]) -> str | None:
     """Return why a match applies no ground; ``None`` where it does.
 
-    The same words can be a finding, or tell what happened, so a refusal must stand with them.
+    The same words can be a finding, or tell what happened, so a refusal must stand with them:
+    in the same sentence, for the grounds ``judged`` by an investigation.
     """
     sentence = match.sentence
     if match.wording.recites or prose.is_recital(sentence):
@@ -147,7 +158,9 @@ def _why_not(prose: Prose, match: Match) -> str | None:
         return "is somebody else's words, or only a question"
     if sentence.kind == "scope" or match.wording.concept in FOUND:
         return None
-    return None if is_refusal(prose.context(sentence)) else UNREFUSED
+    own = match.wording.concept in judged
+    frame = _BELIEF.sub("", sentence.words) if own else prose.context(sentence)
+    return None if is_refusal(frame) else UNREFUSED
 
 
 def _relied(

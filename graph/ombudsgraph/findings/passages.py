@@ -34,7 +34,10 @@ LED = "is evidence for the Ombudsman, guidance, or words that only lead actions 
 
 _CONSENT = re.compile(r"agreed|(?:the )?actions? (?:agreed|taken)|proposed", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:it|they|(?:the )?(?:council|authority|provider|trust|home|school))\b")
-_FOR = re.compile(r"\b(?:recogni[sz]|acknowledg|reflect)")
+_FOR = re.compile(
+    r"\b(?:recogni[sz]|acknowledg|reflect|because of|in (?:light|view) of|remedy for)"
+    r"|(?:^|,)\W*for (?:the|her|his|their|its)\b"
+)
 _ALONE = re.compile(r"\W*within [^.;]{0,120}[:,.]?\s*$")
 _PAYING = re.compile(r"\b(?:pay(?:s|ing)?|payments?)(?: [^\s£:]+){0,5}\s*:\s*$")
 _FOLLOWING = re.compile(r"\bfollowing\b[^£]*$")
@@ -149,7 +152,8 @@ class Passage:
         """Take a sentence that asks; if its actions are still to come, it leads them in."""
         words = sentence.words
         ends = [request.start for request in asked[1:]] + [len(words)]
-        fore = words[: asked[0].start]
+        first = actions(words, asked[0].end, ends[0])
+        fore = words[: first[0].start if first else asked[0].end]
         why = purpose(words, 0, len(fore)) if _FOR.search(fore) else None
         found, at, since, before = False, 0, None, len(self._found.drafts)
         righting = sentence.kind == ASSESSING and self._is_right(sentence)

@@ -10,7 +10,7 @@ from functools import cache
 
 from .actions import Action
 from .amounts import AMOUNT, BACK, OTHER, amounts, leading, pounds
-from .wording import Wording, compiled_any, wordings
+from .wording import Wording, compiled, wordings
 
 _RATE = re.compile(
     r"[\s,]*(?:an? |per |each |every |for (?:each|every) |in each )(?:\w+ )?"
@@ -22,16 +22,18 @@ _EACH = re.compile(
     )
 )
 _OFTEN = re.compile(r"\b(weekly|monthly|termly) (?:\w+ ){1,2}of $".replace(" ", r"\s"))
+_TIMES = re.compile(r"\b(?P<per>week|month|term)s? at (?:a rate of )?$".replace(" ", r"\s"))
 _PERIODS = {"weekly": "week", "monthly": "month", "termly": "term"}
 
 _SUMMED = re.compile(
     r"\b(?:(?:total|sum|altogether|totall?ing|making)(?: payment)?(?: of)? ?(?:is )?"
-    r"|(?:that|which) (?:is|makes|comes to|amounts to) |amounting to )$"
+    r"|(?:that|which) (?:is|makes|comes to|amounts to) |amounting to |, so )$"
 )
 _SUM = re.compile(r",? ?(?:in total|in all|altogether)\b")
 _OPENS = re.compile(
-    r"\s*\((?=£)|[\s,;:.–—-]*(?:(?:this|which|that) (?:is|being) )?(?:made up|compris\w*|consist\w*"
-    r"|being|broken|split|as follows|calculated|based on|at (?:a|the) rate)\b|,?\s*at (?=£)|\s*:"
+    r"\s*\((?=£|(?:\w+ ){2,3}at £)"
+    r"|[\s,;:.–—-]*(?:(?:this|which|that) (?:is|being) )?(?:made up|compris\w*|consist\w*|being"
+    r"|broken|split|as follows|calculated|based on|at (?:a|the) rate)\b|,?\s*at (?=£)|\s*:"
 )
 _STATED = re.compile(
     r"\W*(?:for(?! (?:each|every|(?:the )?(?:\w+ )?(?:weeks?|months?|terms?|period))\b)"
@@ -102,7 +104,7 @@ def purpose(words: str, start: int, end: int) -> str | None:
 def _purposes() -> tuple[tuple[Wording, ...], re.Pattern[str]]:
     """Return the wordings of what money is for, and all as one pattern."""
     known = tuple(one for one in wordings("remedy") if one.purpose)
-    return known, compiled_any(known)
+    return known, compiled(*(one.pattern for one in known))
 
 
 def total(words: str) -> Payment | None:
@@ -179,6 +181,8 @@ def _rate(words: str, start: int, end: int, left: str) -> tuple[str | None, int]
         return _PERIODS[often], start
     if not rate and (before := _OFTEN.search(left)):
         return _PERIODS[before[1]], start
+    if not rate and (times := _TIMES.search(left)):
+        return times["per"], start
     if rate:
         return rate["per"], rate.end()
     spread = _EACH.search(words, start, end)
