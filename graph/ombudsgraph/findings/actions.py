@@ -56,9 +56,6 @@ _BACK = 300
 
 _AMOUNT_FIRST = re.compile(r"(?:an? |the )?(?:further |additional |one-off |symbolic )*£\d")
 _PLAIN = ("and", "or", "by", "then", "plus", "with")
-_LIGHT = (",", *_PLAIN)
-"""Marks after which an action begins only with a verb that can be no part of the one before."""
-
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -107,7 +104,7 @@ def begins(words: str) -> int | None:
 def _begun(words: str, at: int, end: int) -> Iterator[tuple[int, int, Wording | None]]:
     """Yield the lead and start of each action, and the wording it begins with."""
     previous: Wording | None = None
-    after, forms, paying = at, {"", "ing", "s"}, False
+    after, forms, paying, listed = at, {"", "ing", "s"}, False, False
     for lead, mark in _leads(words, at, end):
         if lead < after:
             continue
@@ -116,7 +113,7 @@ def _begun(words: str, at: int, end: int) -> Iterator[tuple[int, int, Wording | 
         if found is None or start >= end:
             continue
         wording, stop = found
-        if wording and wording.hints and mark in _LIGHT:
+        if wording and wording.hints and mark in _PLAIN and not listed:
             continue  # goes on with what was begun: "look again and tell her"
         form, own = _form(words, start), _is_own(words, start, wording)
         if form not in forms and not (own and form == "s"):
@@ -128,7 +125,7 @@ def _begun(words: str, at: int, end: int) -> Iterator[tuple[int, int, Wording | 
             if previous.concept == OTHERS and _is_theirs(words, start, wording):
                 continue
         yield lead, start, wording
-        previous, after = wording, stop
+        previous, after, listed = wording, stop, mark == ","
         forms = forms if form else {""}
         paying = wording is None or wording.concept in PAYMENTS
 
