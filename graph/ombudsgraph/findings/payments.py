@@ -49,6 +49,13 @@ _BESIDES = re.compile(
 _UNPRICED = frozenset(("payment-distress", "payment-time-trouble"))
 """Purposes that nothing was paid for, so that no refund is made of it."""
 
+_KNOWN = re.compile(
+    r"\s+(?!(?:within|by|recommended|agreed|offered|proposed|promised|and|or|to|at|as|for|we|i)\b"
+    r"|(?:(?:that|which) )?(?:it|they|we|i|the \w+) (?:has |have |had )?(?:already |previously )?"
+    r"(?:offered\b|agreed\b|proposed\b|promised\b|recommended\b|$))\w".replace(" ", r"\s")
+)
+"""Words after "the £90" that tell which sum it is, so that it could be worked out."""
+
 _PEOPLE = re.compile(r"\b(?:(both)|(two|three|four|five|six))\b")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NAMED = re.compile(r"\bm(?:r|rs|s|iss|x)\b.* and |\bm(?:r|rs|s|iss|x) and ")
@@ -152,6 +159,8 @@ def _payment(words: str, action: Action, kept: Sequence[re.Match[str]], at: int)
     if not own and at == 0:
         own = purpose(words, action.start, match.start())
     left = leading(words, action, match)
+    if not own and left.endswith("the ") and _KNOWN.match(words, match.end(), end):
+        own = "payment-quantifiable"
     per, after = _rate(words, match.end(), end, left)
     freed = action.kind == "payment" or (at > 0 and own in _UNPRICED)
     payment = Payment(
