@@ -23,7 +23,10 @@ _THESE = re.compile(
     r"|recommendations?|remed\w+))|both|all)\b".replace(" ", r"\s")
 )
 _PAID = re.compile(r"[\s,]*(?:all |both |each )?(?:of )?(?:the|this|these) payments?\b")
-_THIS = re.compile(r"\W*(?:of )?(?:this|these|the payments?|that)\b")
+_THIS = re.compile(
+    r"\W*(?:(?:of )?(?:this|these|the payments?|that)|the (?:sum|money|amount)"
+    r"|it (?:is|recogni[sz]es|reflects|acknowledges))\b".replace(" ", r"\s")
+)
 _CONSENTED = re.compile(r"\b(?:agreed|agrees|accepted|accepts)\b")
 _TAIL = re.compile(r"(?:[\s,;.:]|\s(?:and|or|then))+$")
 
