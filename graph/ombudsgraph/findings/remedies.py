@@ -2,8 +2,8 @@
 
 Where the page has an action section only that is read; else assessment, Summary and Final
 decision, which repeat one another. ``passages`` reads a section: ``requests`` finds who says
-that something is to be done, ``actions`` what, ``payments`` the money, ``deadlines`` by when,
-``found`` what later sentences say of it.
+that something is to be done, ``actions`` what, ``amounts`` and ``payments`` the money,
+``deadlines`` by when, ``found`` what later sentences say of it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Who says that something is to be done: agreed by the body, or recommended to it.
 
 The wordings of the scheme ``status`` find the words after which actions are looked for. What
-is refused, only supposed, or somebody else's wish is no request.
+is refused, only supposed, or somebody else's wish is no request. What the body offers once the
+Ombudsman has asked waits until the Ombudsman approves.
 """
 
 from __future__ import annotations

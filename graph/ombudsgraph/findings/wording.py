@@ -38,9 +38,10 @@ class Wording:
 
     ``concept`` is the slug of what it says, of a ``kind`` of :data:`KINDS`, ``name`` the wording's
     own, for a rule (``nothing-to-add#2``). ``recites`` marks one that only sets the law out,
-    ``hints`` one that says too little to count beside a plain reason, ``between`` are the grounds
-    it can mean, ``negates`` those it sets aside (empty for all), ``purpose`` marks one that says
-    what a payment is for, and ``order`` ranks, lowest first.
+    ``hints`` one that says too little to count beside a plain reason or, of a remedy, to begin an
+    action after a mere "and", ``between`` are the grounds it can mean, ``negates`` those it sets
+    aside (empty for all), ``purpose`` marks one that says what a payment is for, and ``order``
+    ranks, lowest first.
     """
 
     name: str
