@@ -34,7 +34,8 @@ _SPELLINGS = {
     "action": (
         r"(?:the )?(?:agreed|recommended|proposed|suggested|further) "
         r"(?:actions?|remed(?:y|ies)|recommendations?)(?: and (?:actions?|recommendations?))?"
-        r"|(?:the |my |our )?recommendations?|actions? (?:agreed|recommended|taken by the council)"
+        r"|(?:the |my |our )?recommendations?"
+        r"|actions?(?: (?:agreed|recommended|taken by the council))?"
     ),
     "final": r"(?:(?:my|our|the) )?final decision|(?:(?:my|our) )?decision",
     # Law and findings set out under a heading of their own. What is cited there matters to the

@@ -32,6 +32,8 @@ _WHOLE = re.compile(
 _DONE = re.compile(
     r"\)?,? ?(?:\S+ ){0,3}?(?:already|previously) (?:\S+ )?(?:paid|refunded|offered|given|sent)\b"
 )
+_RECKONED, _LESS = re.compile(r"\b(?:which is|being)\s*$"), re.compile(r",? (?:less|minus)\b")
+"""Words around an amount that only tells how the one before it was worked out."""
 _RANGE = re.compile(r"between £\s?[\d,.]+ and £\s?[\d,.]+|£\s?[\d,.]+ ?[-–] ?£\s?[\d,.]+")
 """Two ends of which neither is the amount: how much is still to be found."""
 
@@ -72,6 +74,8 @@ def _is_other(words: str, action: Action, match: re.Match[str]) -> bool:
     if _DONE.match(words, match.end(), action.end):
         return True
     fore = leading(words, action, match)
+    if _RECKONED.search(fore) and _LESS.match(words, match.end()):
+        return True
     if _OF_WHICH.search(fore):
         return _FOR.match(words, match.end()) is None
     other = _OTHER.search(fore)

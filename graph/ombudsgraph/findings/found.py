@@ -22,6 +22,9 @@ _THESE = re.compile(
     r"(?:(?:all |both |each )?(?:of )?(?:this|these|so|them|the (?:above|actions?|payments?"
     r"|recommendations?|remed\w+))|both|all)\b".replace(" ", r"\s")
 )
+_NUMBERS = ("one", "two", "three", "four", "five", "six")
+_FIRST = re.compile(rf"\bthe first ({'|'.join(_NUMBERS)})\b")
+_REST = re.compile(r"\bthe (?:rest|others?|remaining|last)\b")
 _PAID = re.compile(r"[\s,]*(?:all |both |each )?(?:of )?(?:the|this|these) payments?\b")
 _THIS = re.compile(
     r"\W*(?:(?:of )?(?:this|these|the payments?|that)|the (?:sum|money|amount)"
@@ -46,6 +49,8 @@ class Found:
         if not self.drafts or words.rstrip().endswith(":"):
             return False
         limit = limit_in(words)
+        if first := _FIRST.search(words):
+            return self._parted(words, first)
         if limit and (_THESE.match(words, at) or (not at and _THESE.search(words))):
             paid = _PAID.match(words, at) is not None
             self.drafts[self._limited :] = [
@@ -71,6 +76,21 @@ class Found:
             )
             return True
         return _THIS.match(words) is not None and self._explained(sentence)
+
+    def _parted(self, words: str, first: re.Match[str]) -> bool:
+        """Give the first so many actions a time limit, and the rest another; tell whether any."""
+        rest = _REST.search(words, first.end())
+        cut = rest.start() if rest else len(words)
+        ours, theirs = limit_in(words[:cut]), limit_in(words[cut:])
+        if ours is None:
+            return False
+        items = list(dict.fromkeys(one.sentence for one in self.drafts[self._limited :]))
+        early = items[: _NUMBERS.index(first[1]) + 1]
+        self.drafts[self._limited :] = [
+            replace(draft, deadline=draft.deadline or (ours if draft.sentence in early else theirs))
+            for draft in self.drafts[self._limited :]
+        ]
+        return True
 
     def accept(self, since: int) -> None:
         """Mark the remedies found from a place on as agreed."""

@@ -33,12 +33,15 @@ TOLD = "is told in the assessment, not asked for to put things right"
 LED = "is evidence for the Ombudsman, guidance, or words that only lead actions in"
 
 _CONSENT = re.compile(r"agreed|(?:the )?actions? (?:agreed|taken)|proposed", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:it|they|(?:the )?(?:council|authority|provider|trust|home|school))\b")
+_GOES_ON = re.compile(
+    r"(?:it|they|(?:the )?(?:council|authority|provider|trust|home|school)"
+    r"|its (?:\S+ ){0,3}?(?:officers?|staff|teams?|managers?))\b"
+)
 _FOR = re.compile(
     r"\b(?:recogni[sz]|acknowledg|reflect|because of|in (?:light|view) of|remedy for)"
     r"|(?:^|,)\W*for (?:the|her|his|their|its)\b"
 )
-_ALONE = re.compile(r"\W*within [^.;]{0,120}[:,.]?\s*$")
+_ALONE = re.compile(r"\W*(?:and |then )?within [^.;]{0,120}[:,.]?\s*$")
 _PAYING = re.compile(r"\b(?:pay(?:s|ing)?|payments?)(?: [^\s£:]+){0,5}\s*:\s*$")
 _FOLLOWING = re.compile(r"\bfollowing\b[^£]*$")
 _APART = re.compile(
@@ -84,6 +87,7 @@ class Passage:
         self.read: list[Sentence] = []
         self._empty: int | None = None  # how many remedies there were before the last lead
         self._righting: int | None = None  # the paragraph that speaks of putting things right
+        self._within: tuple[int | None, str | None] = (None, None)  # what a limit alone holds for
         for place, one in enumerate(section.paragraphs):
             begin, end = one.span
             said = paragraph(self._text[begin:end])
@@ -122,7 +126,8 @@ class Passage:
         elif self._found.follows(sentence, 0):
             return
         elif self._lead and _ALONE.match(sentence.words):
-            self._lead = replace(self._lead, deadline=limit_in(sentence.words))
+            limit = limit_in(sentence.words)
+            self._lead, self._within = replace(self._lead, deadline=limit), (sentence.number, limit)
         elif not sentence.nth and not self._is_listed(sentence):
             self._lead = self._home
 
@@ -155,7 +160,7 @@ class Passage:
         first = actions(words, asked[0].end, ends[0])
         fore = words[: first[0].start if first else asked[0].end]
         why = purpose(words, 0, len(fore)) if _FOR.search(fore) else None
-        found, at, since, before = False, 0, None, len(self._found.drafts)
+        found, at, since, before = False, 0, self._held(sentence), len(self._found.drafts)
         righting = sentence.kind == ASSESSING and self._is_right(sentence)
         for request, end in zip(asked, ends, strict=True):
             acts = actions(words, request.end, end)
@@ -181,6 +186,11 @@ class Passage:
             self._empty = len(self._found.drafts)
         elif not sentence.nth and found:
             self._lead = self._home
+
+    def _held(self, sentence: Sentence) -> str | None:
+        """Return the limit of a line above that holds for whoever is asked below it."""
+        above, limit = self._within
+        return limit if sentence.number in (None, above) else None
 
     def _is_begun(self, sentence: Sentence) -> bool:
         """Tell a lead that ends in "pay:", and take back the payment that it only begins."""
