@@ -100,7 +100,7 @@ class Binder:
         pointing = [one for one in found if leans(one)] if unnumbered else []
         lone = after is None and before is None
         if pointing and (lone or pointing[0].levels[0].printed.startswith(THAT)):
-            rest = [one for one in found if one not in pointing]
+            rest = [one for one in found if not leans(one)]
             return [*self._pointed(pointing), *(self._bind(chain, rest) if rest else [])]
         if after is not None and not after[1] and before is None:
             after = None if self._around.followed_by_own(after[0], self._starts) else after
@@ -110,7 +110,8 @@ class Binder:
         if after is None and self._around.of_something_else(chain):
             found = [one for one in found if one.run < found[-1].run]
             self._elsewhere = self._around.sentence_end(chain)
-        found = [one for one in found if one.run == found[-1].run or not _bare_paragraph(one)]
+        if len(chain.runs) > 1:
+            found = [one for one in found if one.run == found[-1].run or not _bare_paragraph(one)]
         if not found:
             return []
         last = found[-1].run

@@ -50,7 +50,7 @@ class Definitions:
         "The Act", if none was named before, is the only one named behind it in the block.
         """
         read = [self._resolved(one, base) for one in mentions if not self._of_paper(one)]
-        return [self._ahead(read, at) if _dangling(one) else one for at, one in enumerate(read)]
+        return _looked_ahead(read) if any(map(_dangling, read)) else read
 
     def _of_paper(self, mention: Mention) -> bool:
         """Note the Act that a code has its name from: it is no mention of it."""
@@ -59,17 +59,6 @@ class Definitions:
         if mention.title is not None:
             self._paper = mention.title.instrument or mention.title.yearless
         return True
-
-    def _ahead(self, read: Sequence[Mention], at: int) -> Mention:
-        division = _DIVISIONS.get(normal(read[at].phrase.split()[-1]))
-        named = {
-            one.instrument
-            for one in read[at + 1 :]
-            if one.instrument is not None and one.instrument.division == division
-        }
-        return (
-            replace(read[at], instrument=named.pop(), reason=None) if len(named) == 1 else read[at]
-        )
 
     def _resolved(self, mention: Mention, base: int) -> Mention:
         """Return ``mention`` with its instrument, or with the reason why it has none."""
@@ -170,6 +159,21 @@ class Definitions:
 
 def _dangling(mention: Mention) -> bool:
     return mention.instrument is None and mention.phrase.startswith("the ")
+
+
+def _looked_ahead(read: Sequence[Mention]) -> list[Mention]:
+    """Return mentions with "the Act", where it dangles, as the only Act that is named behind it."""
+    named: dict[str, set[Instrument]] = defaultdict(set)
+    found: list[Mention] = []
+    for one in reversed(read):
+        if one.instrument is not None:
+            named[one.instrument.division].add(one.instrument)
+        elif _dangling(one):
+            behind = named[_DIVISIONS.get(normal(one.phrase.split()[-1]), "")]
+            if len(behind) == 1:
+                one = replace(one, instrument=next(iter(behind)), reason=None)
+        found.append(one)
+    return found[::-1]
 
 
 _MEANINGS = {
