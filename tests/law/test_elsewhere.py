@@ -61,6 +61,21 @@ PAPERS = [
         id="a Schedule of a licence",
     ),
     pytest.param(
+        "It read question 4, section 2B, and the Equality Act 2010.",
+        ["ukpga/2010/15"],
+        id="a question of a form",
+    ),
+    pytest.param(
+        "The Local Government Act 1972 applies. The code of conduct has it (Part 2, section 1(2)).",
+        ["ukpga/1972/70"],
+        id="a section of a bare Part",
+    ),
+    pytest.param(
+        "The Local Government Act 1972 applies, and the s151 officer agreed.",
+        ["ukpga/1972/70"],
+        id="an officer named after a section",
+    ),
+    pytest.param(
         "A Traffic Regulation Order was made. Article 6 of the Order bans loading.",
         [],
         id="an Order that the council made",
@@ -98,6 +113,11 @@ ACTS = [
         "The Care Act 2014 asks for a plan. Section 9(4) says what must be in it.",
         ["ukpga/2014/23", "ukpga/2014/23/section/9/4"],
         id="brackets",
+    ),
+    pytest.param(
+        "Section 3 of the plan made under the Housing Act 2004 lists wards, and section 95 fines.",
+        ["ukpga/2004/34", "ukpga/2004/34/section/95"],
+        id="a number no paper has, in the sentence of a place in a paper",
     ),
     pytest.param(
         "The policy was read. The Mental Health Act 1983 allows a stay. Section 2 says how long.",

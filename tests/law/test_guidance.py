@@ -60,6 +60,7 @@ ROWS = [
      "a paragraph with a stop, in the next sentence"),
     ("The School Admissions Code was read. Its policy says so too (paragraph 1.7).", [ADMISSIONS],
      "a paragraph with a stop, of a paper named between"),
+    ("Paragraph 9.80 SEND Code of Practice", [f"{SEND}#paragraph-9.80"], "nothing between"),
     ("the SEND Code (9.61-9.69)", [f"{SEND}#paragraph-9.61", f"{SEND}#paragraph-9.69"],
      "figures alone in brackets"),
     ("It read ‘Working Together’ at chapter 1, and section 47(1)(b) of the Children Act 1989.",

@@ -34,6 +34,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from . import elsewhere
 from .blocks import Block
 from .context import Surroundings
 from .grammar import THAT, Chain
@@ -96,6 +97,8 @@ class Binder:
 
     def _bind(self, chain: Chain, found: Sequence[Provision]) -> list[Bound]:
         after, before = self._around.after(chain), self._around.before(chain, self.used)
+        if before is not None and self._unlike(chain, before):
+            before = None
         unnumbered = any(not run.numbers for run in chain.runs)
         pointing = [one for one in found if leans(one)] if unnumbered else []
         lone = after is None and before is None
@@ -128,6 +131,12 @@ class Binder:
         if after is not None:
             return self._through(found, after[0], "forward")
         return self._alone(chain, found)
+
+    def _unlike(self, chain: Chain, index: int) -> bool:
+        """Whether the mention is one of an Act, which has none of the regulations of the chain."""
+        meant = self._mentions[index].instrument
+        unit = chain.runs[0].unit
+        return meant is not None and meant.division == "section" and unit in _BARE - {"section"}
 
     def _pointed(self, found: Sequence[Provision]) -> list[Bound]:
         """Bind what lies in "that Schedule"; of what was not cited before it is nothing."""
@@ -179,9 +188,13 @@ class Binder:
         if implied is not None:
             self._memory.remember(found, implied)
             return [Bound(tuple(found), implied, "implied")]
-        if chain.start < self._elsewhere or self._around.foreign(chain):
+        if self._around.foreign(chain):
             self._elsewhere = max(self._elsewhere, self._around.sentence_end(chain))
             return []
+        if chain.start < self._elsewhere:
+            found = [one for one in found if elsewhere.marked_as_law(*_first(one))]
+        if chain.runs[0].unit in ("part", "chapter"):
+            found = [one for one in found if not _small_section(one)]
         bound: list[Bound] = []
         for one in found:
             if one.problem:
@@ -239,9 +252,9 @@ class Binder:
         if near is not None:
             memory.remember([one], near[0])
             return near
-        index = self._around.named_in_sentence(chain)
+        index = self._around.named_in_sentence(chain, level.unit)
         named = None if index is None else self._mentions[index].instrument
-        if index is not None and named is not None and named.division == level.unit:
+        if index is not None and named is not None:
             self.used.add(index)
             return named, "same-sentence"
         if default is not None and default.division == level.unit:
@@ -264,6 +277,21 @@ class Binder:
     def close(self) -> None:
         """Have the memory note what this block names for the blocks behind it."""
         self._name_before(len(self._text))
+
+
+def _small_section(one: Provision) -> bool:
+    """Whether a section behind a bare Part is rather one of a paper: "Part 3, section 4"."""
+    number, _ = _first(one)
+    return (
+        one.levels[:1] != ()
+        and one.levels[0].unit == "section"
+        and elsewhere.may_be(one.word, number)
+    )
+
+
+def _first(one: Provision) -> tuple[str, tuple[str, ...]]:
+    """Return the number and the brackets of the outermost level."""
+    return (one.levels[0].number, one.levels[0].subs) if one.levels else ("", ())
 
 
 def _bare_paragraph(one: Provision) -> bool:

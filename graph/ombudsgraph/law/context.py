@@ -13,14 +13,15 @@ from .mentions import Mention
 _ASIDE = r"(?:\s{0,2}\([^()\n]{1,60}\)|,?\s{1,2}as\s+amended,?)?"
 _STRONG = re.compile(
     rf"{_ASIDE}(?:\s{{0,8}}(?:of|to|in|into|under|from|within),?|,\s{{1,3}}of)?\s{{1,8}}"
-    r"(?:(?:the|that|this|said|these|those)\s{1,8})?(?:(?:said|same)\s)?[“‘\"']?",
+    r"(?:(?:the|that|this|said|these|those)\s{1,8})?(?:(?:said|same|(?:19|20)\d\d)\s)?[“‘\"']?",
     re.IGNORECASE,
 )
 _BEHIND_BRACKET = re.compile(
     r"\)\s{1,8}(?:of|to|in|under|from)\s{1,8}(?:(?:the|that|this|said)\s{1,8})?[“‘\"']?"
 )
 _FAR = re.compile(
-    r"\s(?:[a-z’'-]{2,20}\s){1,4}(?:under|of|in)\s(?:(?:the|that|this|said)\s)?", re.IGNORECASE
+    r"\s(?!(?:of|from|in)\s)(?:[a-z’'-]{2,20}\s){1,4}(?:under|of|in)\s(?:(?:the|that|this|said)\s)?",
+    re.IGNORECASE,
 )
 _WEAK = re.compile(r"(?:,\s{0,3}|\s{0,2}\(\s?)(?:of\s)?(?:the\s)?", re.IGNORECASE)
 _CHANGED_BY = re.compile(
@@ -215,17 +216,22 @@ class Surroundings:
         named = None if last is None else (last.start, last.reach)
         return elsewhere.of_a_paper(self._text, chain, named)
 
-    def named_in_sentence(self, chain: Chain) -> int | None:
+    def named_in_sentence(self, chain: Chain, division: str) -> int | None:
         """Return the mention of the only instrument named before the chain in its sentence.
 
-        Where none is, of the only one behind it.
+        Where none is, of the only one behind it. Instruments with other divisions do not count.
         """
         first = max(0, chain.start - _SENTENCE_LENGTH)
         for end in _SENTENCE.finditer(self._text, first, chain.start):
             first = end.end()
         cuts = (first, chain.start, self.sentence_end(chain))
         low, here, high = (bisect_left(self._starts, cut) for cut in cuts)
-        named = range(low, here) or range(here, high)
+        named = self._alike(low, here, division) or self._alike(here, high, division)
         meant = {self._mentions[index].instrument for index in named}
         vague = any(self._mentions[index].only_powers for index in named)
         return None if len(meant) != 1 or vague else named[0]
+
+    def _alike(self, low: int, high: int, division: str) -> list[int]:
+        """Return the mentions of instruments that have such divisions, or of no known one."""
+        meant = ((at, self._mentions[at].instrument) for at in range(low, high))
+        return [at for at, one in meant if one is None or one.division == division]

@@ -14,7 +14,7 @@ from .grammar import Chain
 _NOUN = re.compile(
     r"(?:statement|decision|plan|ehc|ehcp|code|guidance|guide|polic(?:y|ies)|scheme|procedure|protocol"
     r"|constitution|lease|tenancy|contract|report|form|letter|agreement|framework|handbook|manual"
-    r"|notice|standing|document|leaflet|survey|licence|terms|direction)s?\b",
+    r"|notice|standing|document|leaflet|survey|licence|terms|direction|officer)s?\b",
     re.IGNORECASE,
 )
 _IN = re.compile(r"\s(?:in|to|on)\s(?:the|this|that|its|his|her|their|my|our|your|an?)\s")
@@ -32,7 +32,9 @@ _BEFORE = re.compile(
     r"|\s(?:says|said|states|stated|provides|runs|goes)(?:\sso)?\s(?:at|in|to)\s)\Z"
     r"|(?:sections?|paragraphs?|clauses?)\s\d{1,3}\.\d{1,3},?\s(?:and\s)?\Z"
     r"|clauses?\s\d{1,3}[A-Z]?,?\s(?:and\s)?\Z"
-    r"|(?:filled\sin|completed|signed|ticked)\s\Z",
+    r"|(?:filled\sin|completed|signed|ticked)\s\Z"
+    r"|(?:question|page|item|step|stage|option|box|tab|minute|appendix|table|volume)s?"
+    r"\s\w{1,3},?\s(?:and\s)?\Z",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"\bclauses?\s\d(?:[^.;\n]|\.\d)*\Z", re.IGNORECASE)
@@ -63,6 +65,7 @@ _ENACTS = re.compile(
 
 _ABOVE = re.compile(r"\s(?:above|below|of|in|to)\b")
 _INSIDE = re.compile(r"\bin\s\Z", re.IGNORECASE)
+_MANY = 60
 _SMALL = 15
 """Papers have no more sections than this."""
 
@@ -104,6 +107,13 @@ def may_be(word: str, number: str) -> bool:
     unit = word.lower()
     small = _PLAIN.fullmatch(number) is not None and int(number.rstrip(_LETTERS)) <= _SMALL
     return (small and unit.startswith("section")) or unit.startswith(("schedule", "paragraph"))
+
+
+def marked_as_law(number: str, subs: tuple[str, ...]) -> bool:
+    """Whether no paper has such a place: "section 189A(9)", "section 95"."""
+    figures = re.match(r"\d+", number)
+    lettered = bool(subs) and number[-1:].isupper()
+    return lettered or (figures is not None and int(figures[0]) >= _MANY)
 
 
 def of_a_paper(text: str, chain: Chain, named: tuple[int, int] | None) -> bool:

@@ -32,6 +32,9 @@ from .titles import EARLIEST, LATEST, Title, title_at
 from .words import HEADS
 
 _SI = re.compile(r"(\d{4})(?:/|\s{1,2}No\.?\s{0,2})(\d{1,4})(?!\w)")
+_SI_ASIDE = re.compile(rf"\(S\.?\s?I\.?\s{{1,2}}{_SI.pattern}")
+"""The number that says which instrument a title is that is in no register."""
+
 _HEAD_YEAR = re.compile(r"\s{1,3}\(?(\d{4})(?!\w)\)?")
 _DETERMINER = re.compile(r"\b(?:the|that|this|said|same|these|those)\s{1,3}\Z", re.IGNORECASE)
 _GUIDANCE = re.compile(r"\s(?:[Ss]tatutory\s)?(?:[Gg]uidance|Code|Guide)\b")
@@ -253,6 +256,12 @@ def _with_asides(text: str, mention: Mention) -> Mention:
     if own is None and not guidance and behind == ((), mention.end, False, None):
         return mention
     names = (*([defined(own)] if own else []), *behind.names)
+    number = (
+        _SI_ASIDE.search(text, mention.end, behind.reach) if mention.kind == "unknown" else None
+    )
+    if number is not None:
+        uri = f"{LEGISLATION}uksi/{number[1]}/{int(number[2])}"
+        mention = replace(mention, kind="si-number", phrase=uri)
     return replace(
         mention,
         defines=tuple(filter(None, names)),

@@ -61,7 +61,7 @@ _AFTER_TREATY = re.compile(
 )
 _BEFORE = re.compile(
     rf"(?<!\w)(?P<places>{_places(_UNIT)})\)?,?\s{_TO}{_EXTRA}\Z"
-    rf"|(?<!\w)(?P<near>{_places(f'(?:{_OWN_UNIT})')}),\s(?:the\s)?\Z",
+    rf"|(?<!\w)(?P<near>{_places(f'(?:{_OWN_UNIT})')}),?\s(?:the\s)?\Z",
     re.IGNORECASE,
 )
 """A section before a title and a comma is of the Act before it: "section 189A, the Code"."""
