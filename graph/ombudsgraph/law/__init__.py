@@ -12,12 +12,13 @@ from collections.abc import Collection, Iterator, Sequence
 from ..errors import UnknownName
 from ..model import Citation, Section, Span
 from . import blocks, roles, scan
-from .bind import Binder, Bound
+from .bind import Binder
 from .blocks import Block
 from .definitions import Definitions
 from .identifiers import SHAPE, instrument, label, number, parent, version
 from .memory import Memory
-from .mentions import Mention
+from .mention import Mention
+from .nearby import Bound
 from .normalise import normalised, slashes_read
 from .papers import Naming, Paper
 from .places import Places

@@ -18,7 +18,7 @@ from operator import attrgetter, itemgetter
 from . import cases, decisions, guidance, scan, treaties
 from . import mentions as instruments
 from .grammar import Chain, again, chain
-from .mentions import Mention
+from .mention import Mention
 from .papers import Paper, masked, unclaimed
 from .provisions import Provision, provisions
 from .statutes import register

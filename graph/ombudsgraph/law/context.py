@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 
 from . import elsewhere
 from .grammar import Chain
-from .mentions import Mention
+from .mention import Mention
 
 _ASIDE = r"(?:\s{0,2}\([^()\n]{1,60}\)|,?\s{1,2}as\s+amended,?)?"
 _STRONG = re.compile(

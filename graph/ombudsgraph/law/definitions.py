@@ -9,7 +9,7 @@ from functools import cache
 
 from .acts import acts
 from .identifiers import instrument
-from .mentions import ITSELF, Mention
+from .mention import ITSELF, Mention
 from .places import Places
 from .statutes import Instrument, register
 from .words import HEADS, normal

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from .leaning import Cited
-from .mentions import Mention
+from .mention import Mention
 from .places import Places
 from .provisions import Level, Provision
 from .statutes import Instrument

@@ -2,87 +2,33 @@
 
 Two passes. The first finds what stands in the text. The second, in reading order, says what it
 means, for which definitions ("(the 1996 Act)", "(TMA)") and earlier titles are needed.
-
-A mention's ``kind`` is how it names its instrument:
-
-=============  =====================================================================
-title          with its year
-yearless       without its year: the year stands elsewhere, or one instrument is meant
-abbreviation   an alias of the register, a defined abbreviation, or plain initials
-that-act       the Act, that Act, this Order, the Regulations
-year-act       the 1996 Act, 1996 Act
-si-number      SI 2006/1738
-unknown        a title that is not in the register
-in-paper       the Act in the name of a code: no mention, but what "the Act itself" means
-=============  =====================================================================
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from .asides import ACRONYM, asides, defined
+from .apposition import SI_NUMBER, explains, led, with_asides
+from .asides import ACRONYM
 from .heads import in_full, misspelt, unknown_before
+from .mention import ITSELF, Mention
 from .papers import Paper
 from .scan import Trigger
-from .statutes import LEGISLATION, Instrument
+from .statutes import LEGISLATION
 from .titles import EARLIEST, LATEST, Title, title_at
 from .words import HEADS
 
-_SI = re.compile(r"(\d{4})(?:/|\s{1,2}No\.?\s{0,2})(\d{1,4})(?!\w)")
-_SI_ASIDE = re.compile(rf"\(S\.?\s?I\.?\s{{1,2}}{_SI.pattern}")
-"""The number that says which instrument a title is that is in no register."""
-
 _HEAD_YEAR = re.compile(r"\s{1,3}\(?(\d{4})(?!\w)\)?")
 _DETERMINER = re.compile(r"\b(?:the|that|this|said|same|these|those)\s{1,3}\Z", re.IGNORECASE)
-_GUIDANCE = re.compile(r"\s(?:[Ss]tatutory\s)?(?:[Gg]uidance|Code|Guide)\b")
 _YEAR_NEXT = re.compile(r"\s(\d{4})(?!\w)")
 _HEAD = re.compile(r"[A-Z][a-z]+")
-_LEAD = re.compile(r"\s{0,2}\((?:[Tt]he\s{1,3})?")
 _OWNED = re.compile(r"(?:[’']s|s[’']|\b(?:its|their|his|her|our|your|own|local))\s")
 _CAPITAL = re.compile(r"\b[A-Z]")
 _ARTICLE = re.compile(r"\b[Tt]he\s\Z|[(,]\s?\Z")
 _ACT_AHEAD = re.compile(r",?(?:\)|\s\(|\sAmendment)")
 _ACT_NEXT = re.compile(r"(?:[^()\n]{0,40}\))?(?:\s\([^()\n]{1,40}\)|\sAmendment)?\sAct(?!\w)")
-
-ITSELF = "itself"
-"""How the phrase begins that means the Act and not its code: "the Act itself"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One mention. ``reach`` is where it ends with the brackets that belong to it.
-
-    ``only_powers`` marks a title that means its instrument only among the Ombudsman's powers.
-    ``only_cited`` marks initials that are taken at their word only next to a provision.
-    ``phrase`` is what a back-reference is looked up by, ``defines`` what the brackets behind a
-    mention say it will be called. ``lead`` is where a back-reference stands that the mention
-    explains: "the Regulations (The Care Leavers (England) Regulations 2010)". ``inner`` is where
-    a bracket within its reach begins that names other law.
-    """
-
-    kind: str
-    start: int
-    end: int
-    reach: int
-    instrument: Instrument | None = None
-    reason: str | None = None
-    only_powers: bool = False
-    only_cited: bool = False
-    amended: bool = False
-    guidance: bool = False
-    title: Title | None = None
-    phrase: str = ""
-    defines: tuple[str, ...] = ()
-    lead: int | None = None
-    inner: int | None = None
-
-    @property
-    def local(self) -> bool:
-        """Whether this is "the Order": if none is named before, it is one that a council made."""
-        return self.kind == "that-act" and self.phrase.endswith(("Order", "Rules"))
 
 
 def found(text: str, triggers: Iterable[Trigger]) -> list[Mention]:
@@ -96,11 +42,11 @@ def found(text: str, triggers: Iterable[Trigger]) -> list[Mention]:
         if mention is not None:
             while mentions and mentions[-1].start >= mention.start:
                 mentions.pop()  # initials in a title: "Recall of MPs Act 2015"
-            mention = _with_asides(text, mention)
+            mention = with_asides(text, mention)
             if mention.kind == "si-number" and mentions and mentions[-1].reach >= mention.start:
                 continue
-            if mentions and _explains(text, mention, mentions[-1]):
-                mention = _led(text, mention, mentions.pop())
+            if mentions and explains(text, mention, mentions[-1]):
+                mention = led(text, mention, mentions.pop())
             mentions.append(mention)
             position = mention.reach if mention.inner is None else mention.inner
             floor = floor if mention.kind == "abbreviation" else position
@@ -117,7 +63,7 @@ def in_paper(text: str, paper: Paper) -> Mention | None:
 
 
 def _numbered(text: str, trigger: Trigger, _: int) -> Mention | None:
-    match = _SI.match(text, trigger.end)
+    match = SI_NUMBER.match(text, trigger.end)
     if match is None:
         return None
     uri = f"{LEGISLATION}uksi/{match[1]}/{int(match[2])}"
@@ -245,58 +191,3 @@ def _headed(text: str, start: int, word: str, floor: int) -> Mention | None:
 
 
 _READERS = {"si": _numbered, "year": _dated, "capital": _capital}
-
-
-def _with_asides(text: str, mention: Mention) -> Mention:
-    """Take in the brackets after a mention that define it, number it or say "as amended"."""
-    named = mention.kind not in ("abbreviation", "that-act", "year-act")
-    behind = asides(text, mention.end, named=named)
-    own = mention.title.aside if mention.title is not None else None
-    guidance = _GUIDANCE.match(text, mention.end) is not None
-    if own is None and not guidance and behind == ((), mention.end, False, None):
-        return mention
-    names = (*([defined(own)] if own else []), *behind.names)
-    number = (
-        _SI_ASIDE.search(text, mention.end, behind.reach) if mention.kind == "unknown" else None
-    )
-    if number is not None:
-        uri = f"{LEGISLATION}uksi/{number[1]}/{int(number[2])}"
-        mention = replace(mention, kind="si-number", phrase=uri)
-    return replace(
-        mention,
-        defines=tuple(filter(None, names)),
-        reach=behind.reach,
-        amended=behind.amended,
-        inner=behind.inner,
-        guidance=guidance,
-    )
-
-
-def _explains(text: str, mention: Mention, before: Mention) -> bool:
-    """Whether a title in brackets says what the words before it mean.
-
-    "the Regulations (…)", "the 2014 Act (…)", "the EPA (Environmental Protection Act 1990)", "the
-    Eligibility Regulations (the Care and Support (Eligibility Criteria) Regulations 2015)".
-    """
-    printed = text[mention.start : mention.end]
-    if mention.instrument is None or not _LEAD.fullmatch(text, before.end, mention.start):
-        return False
-    if before.title is not None:
-        return mention.instrument in (before.instrument, before.title.yearless)
-    if before.kind == "abbreviation":
-        capitals = iter(_CAPITAL.findall(printed))
-        return all(letter in capitals for letter in before.phrase.split()[0])
-    words = before.phrase.split()[-1 if before.kind == "that-act" else 0 :]
-    if before.kind == "unknown":
-        words = text[before.start : before.end].split()
-    known = before.kind in ("that-act", "year-act", "unknown")
-    return known and all(word in printed for word in words)
-
-
-def _led(text: str, mention: Mention, lead: Mention) -> Mention:
-    closed = text.startswith(")", mention.reach)
-    words = lead.phrase.split()
-    own = words[-1:] if lead.kind == "that-act" else [lead.phrase, *words[:1]]
-    own = [text[lead.start : lead.end]] if lead.kind == "unknown" else own
-    names = (*mention.defines, *(name for name in own if name and not name.isdigit()))
-    return replace(mention, lead=lead.start, reach=mention.reach + closed, defines=names)

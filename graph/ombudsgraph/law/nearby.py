@@ -1,0 +1,188 @@
+"""Bind what no instrument stands next to: by what was cited before, what is named near, or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import elsewhere
+from .context import Surroundings
+from .grammar import Chain
+from .identifiers import instrument as instrument_of
+from .leaning import Leaning
+from .memory import Memory
+from .mention import Mention
+from .normalise import LGA_1974
+from .provisions import Provision
+from .roles import of_powers
+from .statutes import Instrument, register
+
+BARE = frozenset({"section", "regulation", "article", "rule"})
+"""The units that may be bound without their instrument."""
+
+_WORDED = re.compile(r"sections?|ss?\.|regulations?|regs?\.", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Provisions of one chain with the instrument they belong to, and the rule that says so.
+
+    They stand ``instead`` of the citation before, which only said in which Schedule they are:
+    "Schedule 35B to the Education Act 1996, paragraphs 6 and 9".
+    """
+
+    provisions: tuple[Provision, ...]
+    instrument: Instrument | None
+    rule: str
+    reason: str | None = None
+    instead: bool = False
+
+
+class Nearby:
+    """Binds the chains of one block that no mention stands next to, in reading order.
+
+    ``used`` are the mentions from which a provision was cited.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        base: int,
+        memory: Memory,
+        around: Surroundings,
+        leaning: Leaning,
+    ) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._base = base
+        self._memory = memory
+        self._around = around
+        self._leaning = leaning
+        self._read = 0
+        self._elsewhere = 0
+        self.used: set[int] = set()
+
+    def leave(self, chain: Chain) -> None:
+        """Note that a chain is a place in something else, and with it the rest of its sentence."""
+        self._elsewhere = max(self._elsewhere, self._around.sentence_end(chain))
+
+    def bind(self, chain: Chain, found: Sequence[Provision]) -> list[Bound]:
+        """Return provisions that no mention stands next to, each with what says where it belongs.
+
+        In the sentence that began with a place in something else, they are that one's too.
+        """
+        within = self._leaning.subsections(found)
+        if within is not None:
+            return [Bound(tuple(within[0]), within[1], "subsection")]
+        within = self._leaning.paragraphs(found)
+        if within is not None and self._around.goes_on(self._leaning.end, chain):
+            return [Bound(tuple(within[0]), within[1], "same-place")]
+        implied = self._implied(chain)
+        if implied is not None:
+            self._memory.remember(found, implied)
+            return [Bound(tuple(found), implied, "implied")]
+        if self._around.foreign(chain):
+            self.leave(chain)
+            return []
+        if chain.start < self._elsewhere:
+            found = [one for one in found if elsewhere.marked_as_law(*_first(one))]
+        if chain.runs[0].unit in ("part", "chapter"):
+            found = [one for one in found if not _small_section(one)]
+        return self._bound(chain, found)
+
+    def _bound(self, chain: Chain, found: Sequence[Provision]) -> list[Bound]:
+        bound: list[Bound] = []
+        for one in found:
+            if one.problem:
+                continue
+            bare = one.levels[0].unit in BARE and len(one.levels) == 1
+            capital = one.levels[0].unit == "schedule" and "Schedule" in one.span.of(self._text)
+            if not (bare or capital):
+                continue
+            if bare and self._around.in_a_paper(chain, one.word, one.levels[0].printed):
+                continue
+            meant, rule = self._meant(chain, one)
+            last = bound[-1] if bound else None
+            if meant and last and (last.instrument, last.rule) == (meant, rule):
+                bound[-1] = Bound((*last.provisions, one), meant, rule)
+            elif meant is not None:
+                bound.append(Bound((one,), meant, rule))
+            elif _WORDED.fullmatch(one.word) and not one.levels[0].number[-1:].islower():
+                bound.append(Bound((one,), None, "unbound", "no Act named"))
+        return bound
+
+    def _implied(self, chain: Chain) -> Instrument | None:
+        """Only for a lone section: "a section 19 duty"."""
+        run = chain.runs[0]
+        if len(chain.runs) > 1 or len(run.numbers) > 1 or run.unit != "section":
+            return None
+        after = self._text[chain.reach : chain.reach + 40].lstrip(" ’'\")\u00a0").lower()
+        tail = f"/section/{run.numbers[0].number}"
+        for uri, nouns in register().implied.items():
+            if uri.endswith(tail) and any(re.match(rf"{noun}s?\b", after) for noun in nouns):
+                return instrument_of(uri)
+        return None
+
+    def _meant(self, chain: Chain, one: Provision) -> tuple[Instrument | None, str]:
+        level, offset, memory = one.levels[0], self._base + chain.start, self._memory
+        self.name_before(chain.start)
+        if level.unit == "schedule":
+            marked = one.levels[-1].unit == "paragraph"
+            marked = marked and not self._around.in_a_paper(chain, one.word, level.number)
+            return memory.schedule(offset, level, marked=marked) or (None, "unbound")
+        remembered = memory.bound.get((level.unit, level.number), {})
+        open_to_powers = memory.places.powers(offset) or not memory.places.known
+        fitting = [item for item in remembered.values() if open_to_powers or not item.powers]
+        if len(remembered) == 1 and fitting:
+            return fitting[0], "memory"
+        default = self._default_at(offset)
+        if (
+            default is not None
+            and default.division == level.unit
+            and (of_powers(default, [(level.unit, level.number)]) or memory.default is None)
+        ):
+            return default, "default-act"
+        if self._around.brought_in(chain):
+            return None, "unbound"
+        near = memory.named_before(offset, level)
+        if near is not None:
+            memory.remember([one], near[0])
+            return near
+        index = self._around.named_in_sentence(chain, level.unit)
+        named = None if index is None else self._mentions[index].instrument
+        if index is not None and named is not None:
+            self.used.add(index)
+            return named, "same-sentence"
+        if default is not None and default.division == level.unit:
+            return default, "default-act"
+        return None, "unbound"
+
+    def _default_at(self, offset: int) -> Instrument | None:
+        if self._memory.default is not None:
+            return self._memory.default
+        if not self._memory.places.powers(offset):
+            return None
+        return instrument_of(LGA_1974)
+
+    def name_before(self, start: int) -> None:
+        """Have the memory note every mention of this block before ``start``."""
+        while self._read < len(self._mentions) and self._mentions[self._read].start < start:
+            self._memory.name(self._mentions[self._read], self._base)
+            self._read += 1
+
+
+def _small_section(one: Provision) -> bool:
+    """Whether a section behind a bare Part is rather one of a paper: "Part 3, section 4"."""
+    number, _ = _first(one)
+    return (
+        one.levels[:1] != ()
+        and one.levels[0].unit == "section"
+        and elsewhere.may_be(one.word, number)
+    )
+
+
+def _first(one: Provision) -> tuple[str, tuple[str, ...]]:
+    """Return the number and the brackets of the outermost level."""
+    return (one.levels[0].number, one.levels[0].subs) if one.levels else ("", ())
