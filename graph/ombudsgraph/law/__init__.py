@@ -74,39 +74,44 @@ def citations(
     cited: list[Citation] = []
     for base, block in found:
         mentions = definitions.resolved(block.mentions, base)
-        binder = Binder(block, mentions, base, memory)
-        here = [
-            *_bound(text, block, base, binder, places),
-            *_alone(text, block, base, binder, mentions, places),
-            *_papers(text, block, base, naming, places),
-        ]
+        here, used = _bound(text, block, base, mentions, memory) if block.chains else ([], ())
+        for mention in () if block.chains else mentions:
+            memory.name(mention, base)
+        here += _alone(text, block, base, mentions, used, places)
+        here += _papers(text, block, base, naming, places)
         cited += sorted(here, key=lambda citation: citation.span.start)
     return tuple(cited)
 
 
-def _bound(text: str, block: Block, base: int, binder: Binder, places: Places) -> list[Citation]:
-    """Return the provisions cited in a block, each with its instrument or the reason for none."""
+def _bound(
+    text: str, block: Block, base: int, mentions: Sequence[Mention], memory: Memory
+) -> tuple[list[Citation], Collection[int]]:
+    """Return the provisions cited in a block, and from which of its mentions one is cited.
+
+    Each has its instrument or the reason for none.
+    """
     cited: list[Citation] = []
+    binder = Binder(block, mentions, base, memory)
     for chain, provisions in zip(block.chains, block.provisions, strict=True):
         for bound in binder.bind(chain, provisions):
             if bound.instead:
                 cited.pop()
-            cited += _provisions(text, block.text, base, bound, places)
+            cited += _provisions(text, block.text, base, bound, memory.places)
     binder.close()
-    return cited
+    return cited, binder.used
 
 
 def _alone(
     text: str,
     block: Block,
     base: int,
-    binder: Binder,
     mentions: Sequence[Mention],
+    used: Collection[int],
     places: Places,
 ) -> Iterator[Citation]:
     """Yield the instruments that a block mentions and no provision in it is cited from."""
     for at, mention in enumerate(mentions):
-        if at not in binder.used and _stands_alone(mention):
+        if at not in used and _stands_alone(mention):
             yield _mentioned(text, block.text, base, mention, places)
 
 
