@@ -181,14 +181,19 @@ def meetings(one: Incidence, other: Incidence) -> Iterator[tuple[str, str, dict[
     lifts = chance.lift(both, *totals, total).round(PLACES)
     by_chance = chance.probability(both, *totals, total)
     rates = chance.corrected(by_chance, pairs)
-    figures = (rows, columns, both, lifts, by_chance, rates)
-    for row, column, weight, lift, p, q in zip(*(each.tolist() for each in figures), strict=True):
+    figures = (rows, columns, both, lifts)
+    shares = _figures(by_chance), _figures(rates)
+    for row, column, weight, lift, p, q in zip(
+        *(each.tolist() for each in figures), *shares, strict=True
+    ):
         yield (
             one.things[row],
             other.things[column],
-            {"weight": weight, "lift": lift, "p": _figures(p), "q": _figures(q)},
+            {"weight": weight, "lift": lift, "p": p, "q": q},
         )
 
 
-def _figures(share: float) -> float:
-    return float(f"{share:.{FIGURES}g}")
+def _figures(shares: Any) -> list[float]:
+    """Return shares to ``FIGURES`` significant figures, all written as one text and read back."""
+    text = f"%.{FIGURES}g " * len(shares) % tuple(shares.tolist())
+    return list(map(float, text.split()))

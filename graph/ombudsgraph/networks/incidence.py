@@ -91,13 +91,12 @@ def _placed(given: Sequence[str]) -> tuple[Any, tuple[str, ...]]:
     """Return where each of the terms stands among them all in order, and their names."""
     import numpy
 
-    seen: dict[str, int] = {}
-    first = numpy.array([seen.setdefault(term, len(seen)) for term in given], dtype=numpy.int64)
+    seen = list(dict.fromkeys(given))
     names = list(map(bare, seen))
     order = sorted(range(len(names)), key=names.__getitem__)
-    rank = numpy.empty(len(names), dtype=numpy.int64)
-    rank[order] = numpy.arange(len(names))
-    return rank[first], tuple(names[place] for place in order)
+    rank = {seen[place]: number for number, place in enumerate(order)}
+    ranks = numpy.fromiter(map(rank.__getitem__, given), dtype=numpy.int64, count=len(given))
+    return ranks, tuple(names[place] for place in order)
 
 
 def _matrix(rows: Sequence[int], columns: Sequence[int], height: int, width: int) -> Any:
