@@ -271,6 +271,17 @@ def test_the_caption_says_what_was_asked_and_what_it_covers(store: Store) -> Non
     )
 
 
+def test_the_caption_of_a_graph_of_one_decision_speaks_of_one() -> None:
+    only = Store()
+    only.update(
+        "PREFIX og: <https://w3id.org/ombudsgraph/def#> INSERT DATA { <http://x/1> a og:Decision ;"
+        ' og:decidedOn "2024-10-02"^^<http://www.w3.org/2001/XMLSchema#date> }'
+    )
+    assert questions.ask(only, "payments").caption.endswith(
+        "Coverage: 1 published decision in this graph, not all complaints, decided 2024-10-02."
+    )
+
+
 @pytest.mark.parametrize("name", [item.name for item in questions.catalogue()])
 def test_an_empty_graph_has_empty_answers(name: str) -> None:
     asked = questions.question(name)
@@ -311,6 +322,12 @@ def test_answers_do_not_depend_on_the_order_of_loading(store: Store, random: obj
         ),
         pytest.param("provisions-cited", {"include": "some"}, "one of substance, ", id="choice"),
         pytest.param("bodies-compared", {"minimum": "-1"}, "must be a whole number", id="negative"),
+        pytest.param(
+            "bodies-compared",
+            {"since": "2025-01-01", "until": "2020-01-01"},
+            "since 2025-01-01 is after until 2020-01-01",
+            id="dates the wrong way round, which would otherwise count nothing",
+        ),
         pytest.param("bodies-compared", {"minimum": "1) }"}, "a whole number", id="not a number"),
     ],
 )

@@ -74,6 +74,8 @@ def test_a_provision_may_be_named_in_any_usual_way(store: Store, words: str) -> 
         pytest.param("category", "charging", "adult-care/charging.*transport/charging", id="slug"),
         pytest.param("body", "Exampelshire County Council", "did you mean Exampleshire", id="typo"),
         pytest.param("body", "Nowhere", "No body in this graph is called", id="unknown"),
+        pytest.param("kind", "Nowhere", "No kind of body in this graph", id="kind of what"),
+        pytest.param("body", " ", "name of a body is empty", id="empty: in every name"),
         pytest.param("ground", "to late", "did you mean Late", id="ground"),
         pytest.param(
             "provision", "section 20 Education Act 1996", "No decision .* s.19", id="uncited"

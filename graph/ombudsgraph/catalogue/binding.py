@@ -86,7 +86,9 @@ def literal(parameter: Parameter, value: object) -> Literal:
             ) from None
         return Literal(day.isoformat(), datatype=_DATE)
     if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
-        raise QuestionError(f"{parameter.name} must be a whole number, not “{text}”.")
+        raise QuestionError(
+            f"{parameter.name} must be a whole number of at most nine digits, not “{text}”."
+        )
     return Literal(int(text))
 
 

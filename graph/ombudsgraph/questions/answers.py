@@ -117,6 +117,11 @@ def resolve(graph: Queryable, question: Question, given: dict[str, object]) -> b
             values[parameter.name] = _term(graph, parameter, value)
         elif parameter.required:
             raise QuestionError(f"{question.name} needs {parameter.name}: {parameter.description}.")
+    since, until = values.get("since"), values.get("until")
+    if isinstance(since, Literal) and isinstance(until, Literal) and since.value > until.value:
+        raise QuestionError(
+            f"since {since.value} is after until {until.value}: exchange the two dates."
+        )
     return values
 
 
@@ -158,8 +163,10 @@ def _coverage(graph: Queryable, question: Question) -> str:
     solutions = graph.query(_COVERAGE)
     assert isinstance(solutions, QuerySolutions)
     decisions, first, last = map(plain, next(iter(solutions)))
-    dates = f", decided {first} to {last}" if first else ""
-    covered = f"Coverage: {decisions} published decisions in this graph, not all complaints{dates}."
+    days = f"{first}" if first == last else f"{first} to {last}"
+    dates = f", decided {days}" if first else ""
+    counted = "1 published decision" if decisions == 1 else f"{decisions} published decisions"
+    covered = f"Coverage: {counted} in this graph, not all complaints{dates}."
     by_year = any(column.name == "year" for column in question.selected)
     if by_year and isinstance(first, date) and isinstance(last, date):
         partial = " and ".join(map(str, sorted(partial_years(first, last))))

@@ -18,6 +18,9 @@ from ..errors import AmbiguousName, UnknownName
 from .queryable import Queryable
 from .terms import plain
 
+_CALLED = {"kind": "kind of body", "remedy": "kind of remedy"}
+"""What messages call a kind of parameter whose own name would not be understood."""
+
 LEGISLATION = "http://www.legislation.gov.uk/id/"
 
 _PREFIXES = """
@@ -68,6 +71,8 @@ def complete(graph: Queryable, kind: str, words: str) -> NamedNode:
             names come near.
     """
     words = " ".join(words.split())
+    if not words:
+        raise UnknownName(f"The name of a {_CALLED.get(kind, kind)} is empty: give one.")
     if kind == "decision":
         return _decision(graph, words)
     names = _names(graph, kind)
@@ -183,7 +188,8 @@ def _only(kind: str, words: str, found: set[str], names: Mapping[str, list[str]]
     shown = ", ".join(f"{names[iri][0]} ({_slug(iri)})" for iri in several[:5])
     more = f" and {len(several) - 5} more" if len(several) > 5 else ""
     raise AmbiguousName(
-        f"“{words}” could be any {kind} of {shown}{more}: give the one in brackets."
+        f"“{words}” could be any {_CALLED.get(kind, kind)} of {shown}{more}: "
+        "give the one in brackets."
     )
 
 
@@ -193,7 +199,8 @@ def _unknown(kind: str, words: str, names: Mapping[str, list[str]]) -> NoReturn:
     near = difflib.get_close_matches(folded(words), by_name, n=3, cutoff=0.6)
     suggestions = list(dict.fromkeys(by_name[name] for name in near))
     hint = f"; did you mean {' or '.join(suggestions)}?" if suggestions else "."
-    raise UnknownName(f"No {kind} in this graph is called “{words}”{hint}")
+    called = _CALLED.get(kind, kind)
+    raise UnknownName(f"No {called} in this graph is called “{words}”{hint}")
 
 
 def _uncited(words: str, iri: str, names: Mapping[str, list[str]]) -> NoReturn:
