@@ -17,8 +17,9 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ombudsgraph import exports
 from ombudsgraph.errors import OmbudsgraphError
-from ombudsgraph.exports import ATTRIBUTION, FEW, FORMATS, export
+from ombudsgraph.exports import ATTRIBUTION, FORMATS, export
 from ombudsgraph.model import (
     Body,
     Citation,
@@ -33,6 +34,7 @@ from ombudsgraph.model import (
 )
 from ombudsgraph.rdf import PREFIXES, decision_triples, naming, static_triples
 from ombudsgraph.rdf.terms import literal
+from ombudsgraph.store import GraphFolder
 
 BASE = "https://w3id.org/ombudsgraph/"
 TEXT = 'Sample School, "upheld"; pay £250,\nsection 19 Education Act 1996: it is late.'
@@ -302,36 +304,29 @@ def test_a_packed_file_says_neither_its_name_nor_its_time(store: ox.Store, tmp_p
     assert (tmp_path / "one.v1.nt.gz").read_bytes() == written(store, "nt.gz")
 
 
-def kept(folder: Path, lines: list[str]) -> Path:
-    """Store ``lines`` in ``folder``, large enough that several processes would share the work."""
-    many = (
-        f'<{BASE}decision/{n % 7}#x-{n}> <{BASE}def#quote> "words {n}" .' for n in range(FEW + 500)
-    )
-    store = ox.Store(str(folder))
-    store.bulk_load("\n".join([*lines, *many]).encode(), format=ox.RdfFormat.N_TRIPLES)
-    return folder
-
-
 @pytest.mark.parametrize("format", ["ttl", "nt", "jsonld"])
-def test_the_number_of_processes_changes_no_byte(tmp_path: Path, format: str) -> None:
-    folder = kept(tmp_path / "store", LINES)
+def test_the_number_of_processes_changes_no_byte(
+    sample_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str
+) -> None:
+    monkeypatch.setattr(exports, "FEW", 0)
+    folder = GraphFolder.open(sample_folder)
     written = []
     for workers in (1, 3):
         export(folder, tmp_path / f"{workers}.{format}", workers=workers)
         written.append((tmp_path / f"{workers}.{format}").read_bytes())
     assert written[0] == written[1]
-    assert read_back(written[0], format) == triples_of(ox.Store.read_only(str(folder)))
+    assert read_back(written[0], format) == triples_of(folder.triples)
+    folder.close()
 
 
-def test_the_seed_of_hashing_changes_no_byte(tmp_path: Path) -> None:
-    folder = kept(tmp_path / "store", LINES)
+def test_the_seed_of_hashing_changes_no_byte(sample_folder: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from ombudsgraph.exports import export;"
-        "export(Path(sys.argv[1]), sys.stdout.buffer, 'ttl')"
+        "import sys, ombudsgraph;"
+        "ombudsgraph.open(sys.argv[1]).export(sys.stdout.buffer, 'ttl', facts=True)"
     )
     found = {
         subprocess.run(
-            [sys.executable, "-c", code, folder],
+            [sys.executable, "-c", code, sample_folder],
             env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
             capture_output=True,
             check=True,

@@ -1,8 +1,8 @@
 """The graph as files: Turtle, N-Triples, JSON-LD, CSV tables.
 
 Everything is sorted, so the same graph gives the same bytes whatever order it
-was built in, and two exports can be compared line by line. Subjects are written
-a chunk at a time, by as many processes as there are, so a graph of any size passes through.
+was built in, and two exports can be compared line by line. A part is written at a time, by as
+many processes as there are, so a graph of any size passes through.
 """
 
 from __future__ import annotations
@@ -13,16 +13,19 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, nullcontext
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
+from .contents import Contents, Part, Where, reached
 from .errors import OmbudsgraphError
-from .parallel import mapped, processes
+from .parallel import CHUNK_SIZE, mapped, processes
 from .rdf import vocabulary as voc
-from .subjects import opened, quads_about, subjects
+from .store import GraphFolder
 from .tables import TABLES, table
+from .turtle import Block, blocks, lines_of, prefixes, turtle
 
 if TYPE_CHECKING:
     from .build import Progress
@@ -42,23 +45,19 @@ under the Open Government Licence v3.0.
 GZIP = ".gz"
 """What the name of a format or a file ends in where its bytes are compressed."""
 
-FEW = 20_000
-"""Up to so many subjects one process is quicker than starting several."""
+FEW = 12
+"""Up to so many parts of a graph one process is quicker than starting several."""
 
-_TYPE = ox.NamedNode(voc.TYPE)
-_EVIDENCE = ox.NamedNode(voc.EVIDENCE)
-WORDS = frozenset(map(ox.NamedNode, (voc.QUOTE, voc.START, voc.END)))
+_EVIDENCE = (f"<{voc.TYPE}>".encode(), f"<{voc.EVIDENCE}>".encode())
+_WORDS = frozenset(f"<{iri}>".encode() for iri in (voc.QUOTE, voc.START, voc.END))
 """The properties that the facts alone do not have: the words and where they stand."""
-
-# Identifiers of law hold slashes, which a shortened name would have to escape.
-_PREFIXES = {name: iri for name, iri in voc.PREFIXES.items() if name != "law"}
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date a zip file can give: the same every time."""
 
 
 def export(
-    place: ox.Store | Path,
+    place: ox.Store | GraphFolder,
     target: str | Path | IO[bytes],
     format: str | None = None,
     *,
@@ -68,7 +67,7 @@ def export(
 ) -> None:
     """Write the graph in ``place`` to ``target``, a path or a stream of bytes, as ``format``.
 
-    ``place`` is a store, or the folder of one: then as many ``workers`` share the work (all cores
+    ``place`` is a store, or a graph folder: then as many ``workers`` share the work (all cores
     where ``None``) and write the same bytes as one.
 
     ``format`` is one of ``FORMATS``, with ``.gz`` after it to be compressed; without it the ending
@@ -89,7 +88,7 @@ def export(
         raise OmbudsgraphError(f"no export format {format!r}; there are: {', '.join(FORMATS)}")
     try:
         if format == "csv":
-            _tables(_open(place), target, facts)
+            _tables(place.triples if isinstance(place, GraphFolder) else place, target, facts)
             return
         with target.open("wb") if isinstance(target, Path) else nullcontext(target) as stream:
             _write(place, stream, format, facts, workers, progress)
@@ -109,57 +108,36 @@ def _format_of(path: Path) -> str:
 
 
 class Form(NamedTuple):
-    """How triples are written: the order of subjects, a chunk of them, and what stands around."""
+    """How triples are written: the order of subjects, some of them, and what stands around."""
 
     order: Callable[[str], str]
-    chunk: Callable[[Iterable[list[ox.Triple]]], bytes]
+    chunk: Callable[[list[Block]], bytes]
     head: bytes = b""
     between: bytes = b""
     foot: bytes = b""
 
 
-def _turtle(blocks: Iterable[list[ox.Triple]]) -> bytes:
-    return turtle(_for_reading(blocks))
+def _turtle(said: list[Block]) -> bytes:
+    return b"".join(map(turtle, said))
 
 
-def turtle(triples: Iterable[ox.Triple]) -> bytes:
-    """Return Turtle without its prefixes, the triples in the order in which they come."""
-    stream = io.BytesIO()
-    ox.serialize(triples, stream, ox.RdfFormat.TURTLE, prefixes=_PREFIXES)
-    # Each chunk would say the prefixes again.
-    return stream.getvalue().split(b"\n", len(_PREFIXES))[-1]
-
-
-def _json_ld(blocks: Iterable[list[ox.Triple]]) -> bytes:
-    stream = io.BytesIO()
-    ox.serialize(_for_reading(blocks), stream, ox.RdfFormat.JSON_LD)
-    return stream.getvalue()[1:-1]
-
-
-def _n_triples(blocks: Iterable[list[ox.Triple]]) -> bytes:
+def _n_triples(said: list[Block]) -> bytes:
     """Write lines in the order of their bytes, as ``LC_ALL=C sort`` would put them."""
-    return b"".join(sorted(f"{triple} .\n".encode() for triples in blocks for triple in triples))
+    return b"".join(sorted(chain.from_iterable(map(lines_of, said))))
 
 
-def _for_reading(blocks: Iterable[list[ox.Triple]]) -> Iterator[ox.Triple]:
-    """Yield the triples of each subject: its types first, then by property and value."""
-    for triples in blocks:
-        yield from sorted(triples, key=for_reading)
-
-
-def for_reading(triple: ox.Triple) -> tuple[bool, str, str]:
-    """Return what orders the triples of a subject: its types first, then by property and value."""
-    property = triple.predicate.value
-    return property != voc.TYPE, property, str(triple.object)
+def _json_ld(said: list[Block]) -> bytes:
+    stream = io.BytesIO()
+    lines = b"".join(chain.from_iterable(map(lines_of, said)))
+    triples = (quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES))
+    ox.serialize(triples, stream, ox.RdfFormat.JSON_LD)
+    return stream.getvalue()[1:-1]
 
 
 def _turtle_head() -> bytes:
     """Return whose words a Turtle file quotes, and its prefixes."""
     said = "".join(f"# {line}".rstrip() + "\n" for line in ATTRIBUTION.splitlines())
-    stream = io.BytesIO()
-    any_triple = ox.Triple(_TYPE, _TYPE, _TYPE)
-    ox.serialize([any_triple], stream, ox.RdfFormat.TURTLE, prefixes=_PREFIXES)
-    return said.encode() + b"".join(stream.getvalue().splitlines(keepends=True)[: len(_PREFIXES)])
+    return said.encode() + prefixes()
 
 
 TRIPLES = {
@@ -174,51 +152,52 @@ FORMATS = (*TRIPLES, "csv", *(f"{name}{GZIP}" for name in TRIPLES))
 
 
 def _write(
-    place: ox.Store | Path,
+    place: ox.Store | GraphFolder,
     stream: IO[bytes],
     format: str,
     facts: bool,
     workers: int | None,
     progress: Progress,
 ) -> None:
-    """Write all triples to ``stream``, subject by subject."""
+    """Write all triples to ``stream``, part by part."""
     name = format.removesuffix(GZIP)
-    form, store = TRIPLES[name], _open(place)
-    names = sorted(subjects(store), key=form.order)
+    form, contents = TRIPLES[name], Contents(place)
+    parts = contents.parts(form.order)
     with ExitStack() as stack:
         write = stream.write
         if name != format:  # packed with neither a name nor a time: the same bytes every time
             write = stack.enter_context(gzip.GzipFile("", "wb", 6, stream, mtime=0)).write
-        several = isinstance(place, Path) and len(names) > FEW
+        several = contents.where is not None and len(parts) > FEW
         executor = stack.enter_context(processes(workers)) if several else None
-        work = partial(_chunk, place=store if executor is None else place, form=name, facts=facts)
+        at = contents.where if executor else None
+        work = partial(_made, at=at or contents, form=name, facts=facts)
         write(form.head)
-        done, between = 0, b""
-        for chunk, [data] in mapped(work, names, executor):
+        between = b""
+        written = mapped(work, parts, executor, size=lambda part: CHUNK_SIZE)
+        for done, (_, data) in enumerate(written, start=1):
             if data:
                 write(between + data)
                 between = form.between
-            done += len(chunk)
-            progress("writing", done, len(names))
+            progress("writing", done, len(parts))
         write(form.foot)
 
 
-def _open(place: ox.Store | Path) -> ox.Store:
-    return place if isinstance(place, ox.Store) else ox.Store.read_only(str(place))
+def _made(parts: list[Part], at: Contents | Where, form: str, facts: bool) -> bytes:
+    """Return what the contents say in one part, as ``form``."""
+    [part] = parts
+    contents = reached(at) if isinstance(at, Where) else at
+    said = blocks(contents.lines(part))
+    return TRIPLES[form].chunk(facts_of(said) if facts else said)
 
 
-def _chunk(names: list[str], place: ox.Store | Path, form: str, facts: bool) -> list[bytes]:
-    """Return, as its one item, what ``place`` says of the subjects ``names``, as ``form``."""
-    store = place if isinstance(place, ox.Store) else opened(place)
-    blocks = ([quad.triple for quad in quads_about(store, name)] for name in names)
-    return [TRIPLES[form].chunk(map(without_evidence, blocks) if facts else blocks)]
-
-
-def without_evidence(triples: list[ox.Triple]) -> list[ox.Triple]:
-    """Return what is left of a subject's triples without evidence: nothing of evidence itself."""
-    if any(triple.object == _EVIDENCE for triple in triples if triple.predicate == _TYPE):
-        return []
-    return [triple for triple in triples if triple.predicate not in WORDS]
+def facts_of(said: Iterable[Block]) -> list[Block]:
+    """Return what is left without evidence: nothing of evidence itself, and no words."""
+    left = []
+    for block in said:
+        if _EVIDENCE not in block.pairs:
+            pairs = [pair for pair in block.pairs if pair[0] not in _WORDS]
+            left.append(block if len(pairs) == len(block.pairs) else block._replace(pairs=pairs))
+    return [block for block in left if block.pairs]
 
 
 # ---------------------------------------------------------------- tables

@@ -18,6 +18,9 @@ from pathlib import Path
 from .model import DecisionRecord, Reference, Source
 from .schema import connect
 
+_LAST = "\U0010ffff"
+"""Sorts after every reference."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -220,12 +223,18 @@ class Records:
         ).fetchall()
         return [Source(name, zlib.decompress(data), url) for name, data, url in rows]
 
-    def decisions(self) -> Iterator[tuple[Reference, list[Reading]]]:
-        """Yield every decision with its captures, in the order of references, then of sources."""
+    def decisions(
+        self, first: str = "", last: str = _LAST
+    ) -> Iterator[tuple[Reference, list[Reading]]]:
+        """Yield every decision with its captures, in the order of references, then of sources.
+
+        Only those from ``first`` to ``last`` where these are given.
+        """
         return _by_reference(
             self._db.execute(
-                "SELECT reference, record, text FROM capture WHERE reference IS NOT NULL"
-                " ORDER BY reference, source, position"
+                "SELECT reference, record, text FROM capture WHERE reference BETWEEN ? AND ?"
+                " ORDER BY reference, source, position",
+                (first, last),
             )
         )
 

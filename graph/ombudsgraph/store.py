@@ -39,6 +39,7 @@ class GraphFolder:
         self.records = records
         self._write = write
         self._triples: ox.Store | None = None
+        self._open_generation = 0
 
     @classmethod
     def open(cls, path: str | Path) -> GraphFolder:
@@ -106,6 +107,17 @@ class GraphFolder:
         """The folder that Oxigraph keeps the triples in."""
         return self._place(self.generation)
 
+    @property
+    def open_generation(self) -> int:
+        """The number of the folder whose triples are open: a build may have made newer ones."""
+        _ = self.triples
+        return self._open_generation
+
+    @property
+    def open_path(self) -> Path:
+        """The folder of the triples that are open."""
+        return self._place(self.open_generation)
+
     def close(self) -> None:
         """Close records and triples."""
         self._let_go()
@@ -129,6 +141,7 @@ class GraphFolder:
                         f" {TRIPLES} in it and build again: they are made from its records"
                     ) from error
             else:
+                self._open_generation = generation
                 return self._triples
 
     def _let_go(self) -> None:

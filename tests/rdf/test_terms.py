@@ -4,7 +4,7 @@ import pyoxigraph as ox
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombudsgraph.rdf.terms import literal, node
+from ombudsgraph.rdf.terms import decimal, literal, node
 
 ANY_TEXT = st.text(st.characters(codec=None))
 PLAIN_TEXT = st.text()
@@ -21,6 +21,15 @@ def read_back(term: str) -> ox.NamedNode | ox.Literal:
 @given(PLAIN_TEXT)
 def test_any_text_comes_back_from_a_literal_unchanged(text: str) -> None:
     assert read_back(literal(text)).value == text
+
+
+@given(PLAIN_TEXT, st.integers(0, 10**9), st.integers(0, 3))
+def test_terms_are_written_as_a_store_gives_them_back(text: str, pence: int, places: int) -> None:
+    for term in (literal(text), decimal(f"{pence / 1000:.{places}f}")):
+        store = ox.Store()
+        store.load(f"{SUBJECT} {term} .".encode(), format=ox.RdfFormat.N_TRIPLES)
+        [quad] = store
+        assert str(quad.object) == term
 
 
 @given(PLAIN_TEXT)

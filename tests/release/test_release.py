@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 import ombudsgraph
+from ombudsgraph import contents as contents_of
 from ombudsgraph.build import build, takedown
 from ombudsgraph.errors import OmbudsgraphError
 from ombudsgraph.library import Graph
-from ombudsgraph.release import release, sorting
+from ombudsgraph.release import release
 from ombudsgraph.release.parts import TRIPLES
 
 
@@ -55,11 +56,10 @@ def test_several_processes_write_the_bytes_of_one_in_place_of_the_old_ones(
     assert [file.name for file in tmp_path.iterdir()] == ["release"]
 
 
-def test_how_many_decisions_share_a_file_on_the_way_changes_no_byte(
+def test_how_many_decisions_make_a_part_changes_no_byte(
     sample_folder: Path, sample_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sorting, "TOGETHER", 3)
-    monkeypatch.setattr(sorting, "HELD", 10_000)
+    monkeypatch.setattr(contents_of, "TOGETHER", 3)
 
     release(sample_folder, tmp_path / "release", workers=1)
 

@@ -42,7 +42,7 @@ class Publishing(OpenFolder):
         from .. import exports, pages
 
         turtle = io.BytesIO()
-        exports.export(self.store, turtle, "ttl", facts=facts)
+        exports.export(self._folder, turtle, "ttl", facts=facts)
         return pages.Page(pages.one_file(turtle.getvalue()))
 
     def page(self, what: str) -> Page:
@@ -82,8 +82,7 @@ class Publishing(OpenFolder):
         """
         from .. import exports
 
-        place = self.store if workers == 1 else self._folder.triples_path
-        exports.export(place, target, form, facts=facts, workers=workers, progress=progress)
+        exports.export(self._folder, target, form, facts=facts, workers=workers, progress=progress)
 
     def push(
         self,

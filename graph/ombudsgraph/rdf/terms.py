@@ -2,19 +2,24 @@
 
 Plain strings, because a decision has hundreds of them and a string costs a
 tenth of an object. Every text that comes from a page goes through
-:func:`literal`, every address through :func:`node`.
+:func:`literal`, every address through :func:`node`. Each is written as Oxigraph writes what it
+holds, so a line made here and one that comes out of a store are the same.
 """
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 from urllib.parse import quote
 
 from .vocabulary import XSD
 
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
-_SPECIAL = re.compile('["\\\\\n\r\ud800-\udfff]')
+_ESCAPES = {
+    **{chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)},
+    **{'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"},
+}
+_SPECIAL = re.compile('["\\\\\x00-\x1f\x7f\ud800-\udfff]')
 _UNSAFE = re.compile(r"[^A-Za-z0-9:/?#@!$&'()*+,;=~._%-]|%(?![0-9A-Fa-f]{2})")
 
 
@@ -58,6 +63,15 @@ def typed(text: str, datatype: str) -> str:
     '"2024-10-02"^^<http://www.w3.org/2001/XMLSchema#date>'
     """
     return f"{literal(text)}^^<{XSD}{datatype}>"
+
+
+def decimal(number: str) -> str:
+    """Return a decimal number, as it is written, as an ``xsd:decimal``: 250.00 and 250 are one.
+
+    >>> decimal("250.00"), decimal("0.50")
+    ('"250"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"0.5"^^<http://www.w3.org/2001/XMLSchema#decimal>')
+    """
+    return typed(f"{Decimal(number).normalize():f}", "decimal")
 
 
 def integer(number: int) -> str:

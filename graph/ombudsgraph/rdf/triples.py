@@ -27,7 +27,7 @@ from .iris import (
 from .merging import Decision, Reading, merge
 from .shared import body_triples, shared_triples
 from .statements import INFERRED, Statement
-from .terms import boolean, integer, literal, node, typed
+from .terms import boolean, decimal, integer, literal, node, typed
 
 SUBSTANCE = "substance"
 """The role of a citation of law that mattered, against law cited in standard paragraphs."""
@@ -199,7 +199,7 @@ def _remedy_values(iri: str, remedy: Remedy, page: Reading) -> Iterator[tuple[st
     yield voc.END, integer(remedy.span.end)
     yield voc.DERIVED_FROM, f"<{capture_iri(iri, record.sha256)}>"
     if remedy.amount is not None:
-        yield voc.AMOUNT, typed(remedy.amount, "decimal")
+        yield voc.AMOUNT, decimal(remedy.amount)
     if remedy.per is not None:
         yield voc.PER, literal(remedy.per)
     if remedy.deadline is not None:

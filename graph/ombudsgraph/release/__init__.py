@@ -122,7 +122,7 @@ def _write_data(
         ),
     ]
     under_way = [executor.submit(piece) for piece in pieces] if executor else []
-    tally = triples.write(folder.triples, place, executor, progress)
+    tally = triples.write(folder, place, executor, progress)
     for future in under_way:
         future.result()
     for piece in pieces if executor is None else ():

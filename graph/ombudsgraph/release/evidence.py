@@ -8,13 +8,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+
+import pyoxigraph as ox
 
 from ..rdf import vocabulary as voc
 from ..tables import cell
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
+from ..turtle import Block, name_of, text_of
 
 _PROPERTIES = {
     "reference": voc.OF_DECISION,
@@ -36,23 +36,39 @@ _PROPERTIES = {
 
 COLUMNS = tuple(_PROPERTIES)
 
+_TERMS = [f"<{iri}>".encode() for iri in _PROPERTIES.values()]
+_PROPERTY, _DERIVED_FROM, _SHA256 = (
+    f"<{iri}>".encode() for iri in (voc.PROPERTY, voc.DERIVED_FROM, voc.SHA256)
+)
 
-def table(decision: Iterable[list[ox.Triple]]) -> bytes:
-    """Return the rows of one decision, from the triples of each node that it owns, sorted.
+
+def table(decision: Iterable[Block]) -> bytes:
+    """Return the rows of one decision, from what is said of each node that it owns, sorted.
 
     Decisions come in the order of their references, so their rows follow each other in order.
     """
-    nodes: list[dict[str, Any]] = []
-    hashes: dict[object, Any] = {}
-    for triples in decision:
-        said = {triple.predicate.value: triple.object for triple in triples}
-        if voc.PROPERTY in said:
+    nodes: list[dict[bytes, bytes]] = []
+    hashes: dict[bytes, bytes] = {}
+    for subject, pairs in decision:
+        said = dict(pairs)
+        if _PROPERTY in said:
             nodes.append(said)
-        elif voc.SHA256 in said:
-            hashes[triples[0].subject] = said[voc.SHA256]
+        elif _SHA256 in said:
+            hashes[subject] = said[_SHA256]
     for node in nodes:
-        node[voc.DERIVED_FROM] = hashes[node[voc.DERIVED_FROM]]
-    rows = ([cell(node.get(each)) for each in _PROPERTIES.values()] for node in nodes)
+        node[_DERIVED_FROM] = hashes[node[_DERIVED_FROM]]
+    rows = ([_cell(node.get(each)) for each in _TERMS] for node in nodes)
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(sorted(rows))
     return text.getvalue().encode()
+
+
+def _cell(term: bytes | None) -> str:
+    if term is None:
+        return ""
+    return text_of(term) if term[:1] == b'"' else _shortened(term)
+
+
+@lru_cache(maxsize=1 << 16)
+def _shortened(term: bytes) -> str:
+    return cell(ox.NamedNode(name_of(term).decode()))

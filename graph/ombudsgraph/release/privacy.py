@@ -9,13 +9,12 @@ verdict: it can be wrong either way. The remedy for one is the takedown list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
-
-import pyoxigraph as ox
 
 from ..rdf import vocabulary as voc
 from ..rdf.iris import DECISIONS, reference_of
+from ..turtle import Block, name_of, text_of
 
 _NAME = r"(?:[OD][’']|Ma?c)?[A-Z][a-z]+(?:-[A-Z][a-z]+)*"
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Reverend|Rev)\b\.?"
@@ -36,8 +35,10 @@ PATTERNS = {
 }
 """What is looked for, by what it is called."""
 
-_QUOTES = frozenset((voc.QUOTE, voc.SUMMARY))
-_NO_NAMES = frozenset((voc.CITES, voc.COMPLAINED_ABOUT))
+_DECISIONS = f"<{DECISIONS}".encode()
+_PROPERTY = f"<{voc.PROPERTY}>".encode()
+_QUOTES = frozenset(f"<{iri}>".encode() for iri in (voc.QUOTE, voc.SUMMARY))
+_NO_NAMES = frozenset(f"<{iri}>".encode() for iri in (voc.CITES, voc.COMPLAINED_ABOUT))
 """Statements whose quotes are names as a rule, but of cases and bodies."""
 
 
@@ -67,16 +68,12 @@ def identifying(text: str, *, names: bool = True) -> Iterator[tuple[str, str]]:
             yield from ((kind, found[0]) for found in pattern.finditer(text))
 
 
-def slips(triples: Iterable[ox.Triple]) -> Iterator[Slip]:
-    """Yield what may identify somebody in the quotes of one subject, which ``triples`` speak of."""
-    quotes, stated = [], set()
-    for triple in triples:
-        property, node = triple.predicate.value, triple.object
-        if property in _QUOTES and isinstance(node, ox.Literal):
-            quotes.append((triple.subject, node.value))
-        elif property == voc.PROPERTY and isinstance(node, ox.NamedNode):
-            stated.add(node.value)
-    for subject, words in quotes:
-        if isinstance(subject, ox.NamedNode) and subject.value.startswith(DECISIONS):
-            for kind, found in identifying(words, names=not stated & _NO_NAMES):
-                yield Slip(reference_of(subject.value), kind, found)
+def slips(block: Block) -> Iterator[Slip]:
+    """Yield what may identify somebody in the quotes of one subject."""
+    if not block.subject.startswith(_DECISIONS):
+        return
+    names = not any(property == _PROPERTY and value in _NO_NAMES for property, value in block.pairs)
+    for property, value in block.pairs:
+        if property in _QUOTES:
+            for kind, found in identifying(text_of(value), names=names):
+                yield Slip(reference_of(name_of(block.subject).decode()), kind, found)
