@@ -62,7 +62,7 @@ def replace(store: ox.Store, references: Sequence[Reference], lines: bytes) -> N
     decisions = [ox.NamedNode(decision_iri(reference)) for reference in references]
     before = _names(store, decisions)
     left = _without(store, [node for each in decisions for node in _owned(store, each)])
-    store.load(lines, format=ox.RdfFormat.N_TRIPLES)
+    store.bulk_load(lines, format=ox.RdfFormat.N_TRIPLES)
     _clear(store, left)
     _rename(store, before, _names(store, decisions))
 
