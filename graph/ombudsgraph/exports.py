@@ -45,7 +45,7 @@ under the Open Government Licence v3.0.
 GZIP = ".gz"
 """What the name of a format or a file ends in where its bytes are compressed."""
 
-FEW = 12
+FEW = 40
 """Up to so many parts of a graph one process is quicker than starting several."""
 
 _EVIDENCE = (f"<{voc.TYPE}>".encode(), f"<{voc.EVIDENCE}>".encode())
