@@ -65,7 +65,6 @@ def _by_another_version(graph: Path) -> None:
 
 
 def _by_a_build_that_ended(graph: Path) -> None:
-    (graph / "new.txt").write_bytes(b"")
     (graph / "takedown.txt").write_text("24-000-001\n", encoding="utf-8")
     build([], graph, workers=1)
 
