@@ -37,6 +37,8 @@ _BEFORE = re.compile(
     r"\s\w{1,3},?\s(?:and\s)?\Z",
     re.IGNORECASE,
 )
+_OF_LAW, _LOCAL = ("regulation", "rule"), ("Regulations", "Rules", "Orders")
+
 _CLAUSE = re.compile(r"\bclauses?\s\d(?:[^.;\n]|\.\d)*\Z", re.IGNORECASE)
 """A clause is one of a lease or contract, and so is what goes on in its sentence."""
 
@@ -85,9 +87,13 @@ def behind(text: str, end: int) -> bool:
     return text[end : end + 1].isspace() and _NOUN.match(text, end + 1) is not None
 
 
-def before(text: str, start: int) -> bool:
-    """Whether what stands before says so: "the Plan (section 2)", "clause 4 and section 7"."""
-    if _BEFORE.search(text, max(0, start - 40), start):
+def before(text: str, start: int, unit: str) -> bool:
+    """Whether what stands before says so: "the Plan (section 2)", "clause 4 and section 7".
+
+    A plan has no regulations: "must amend the plan (regulation 20)" speaks of law.
+    """
+    found = _BEFORE.search(text, max(0, start - 40), start)
+    if found and (unit not in _OF_LAW or found[0].startswith(_LOCAL)):
         return True
     return _CLAUSE.search(text, max(0, start - 150), start) is not None
 
