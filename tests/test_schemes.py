@@ -12,7 +12,8 @@ from ombudsgraph.findings.actions import actions
 from ombudsgraph.findings.payments import purpose
 from ombudsgraph.findings.prose import Sentence
 from ombudsgraph.findings.requests import requests
-from ombudsgraph.findings.wording import KINDS, Wording, folded, telling, values, wordings
+from ombudsgraph.findings.telling import telling
+from ombudsgraph.findings.wording import KINDS, Wording, folded, values, wordings
 from ombudsgraph.resources import ontology
 
 BASE = "https://w3id.org/ombudsgraph/"

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ombudsgraph.documents import parse, read
-from ombudsgraph.findings.grounds import APPLYING, grounds
+from ombudsgraph.findings.grounds import APPLYING, _Weighed, grounds
 from ombudsgraph.findings.wording import wordings
 from ombudsgraph.model import Document, Source
 
@@ -344,6 +344,28 @@ def test_a_span_holds_its_wording_and_grounds_come_in_reading_order(parts: list[
     for ground in found:
         assert ground.section in APPLYING
         assert ground.span.of(document.text).strip() == ground.span.of(document.text) != ""
+
+
+REFUSALS = [one.example for one in wordings("voice") if one.concept == "refusal"]
+LEADS = ["We will not consider these:", "looking into the gate;", "whether it is late;"]
+
+
+@given(
+    parts=st.lists(
+        st.sampled_from([*(w.example for w in wordings("ground")), *REFUSALS, *LEADS]), max_size=5
+    ),
+    outcome=st.sampled_from([CLOSED, "Upheld"]),
+)
+def test_what_is_left_unread_applies_no_ground(parts: list[str], outcome: str) -> None:
+    text = (
+        f"Exampleshire County Council (24 000 001)\n\nDecision : {outcome}\n\n"
+        "The Ombudsman's final decision:\n\nSummary: A gate.\n\nMy assessment\n\n"
+        + "\n\n".join(parts)
+        + "\n\nFinal decision\n\n1. The end."
+    )
+    (document,) = parse(Source("page.txt", text.encode()))
+    assert isinstance(document, Document)
+    assert applied(document) == _Weighed(document, None, whole=True).applied.keys()
 
 
 SEED_GROUNDS = {

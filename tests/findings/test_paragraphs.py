@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombudsgraph.findings.paragraphs import SOUGHT, Paragraph, bits, paragraph
+from ombudsgraph.findings.paragraphs import Paragraph, can_say, paragraph, question
 from ombudsgraph.findings.wording import compiled, wordings
+
+SOUGHT = ("ground", "outcome", "status")
 
 EXAMPLES = sorted({one.example for kind in SOUGHT for one in wordings(kind)})
 PLAIN = [
@@ -34,9 +36,9 @@ def test_no_wording_is_missed_by_looking_words_up_first(text: str) -> None:
 @given(st.lists(st.sampled_from([*EXAMPLES, *PLAIN]), max_size=5).map(" ".join))
 def test_what_is_said_can_be_said(text: str) -> None:
     read = Paragraph(text)
-    for kind in SOUGHT:
-        for _, wording, _, _ in read.said(kind):
-            assert read.can_say(bits(kind)) and read.can_say(bits(kind, wording.concept))
+    for _, wording, _, _ in read.said("status"):
+        for sought in (question("status"), question(f"status/{wording.concept}")):
+            assert read.can_say(sought) and can_say(read.words, sought)
 
 
 @given(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=5))

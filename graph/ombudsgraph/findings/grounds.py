@@ -8,11 +8,14 @@ aside, and, once there has been an investigation, whether anything is refused at
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
+from typing import TypeAlias
 
 from ..model import Document, Ground, Outcome
 from .asides import Aside, aside
 from .outcome import outcome as outcome_of
+from .paragraphs import question
 from .prose import Match, Prose, is_attributed, is_completion, is_refusal, is_set_aside
 from .wording import values
 
@@ -20,6 +23,9 @@ APPLYING = ("final", "summary", "assessment", "scope")
 """The sections in which grounds are applied, those first whose words are the best evidence."""
 
 RECITING = ("powers",)
+
+LIMITING = ("scope", *RECITING)
+"""The sections in which a ground needs no refusal beside it: they say what is not looked into."""
 
 FOUND = frozenset(("merits-of-decision",))
 """The grounds that are found by an investigation, so that no refusal stands with them."""
@@ -38,6 +44,9 @@ _CLOSED = "closed-after-initial-enquiries"
 _INVESTIGATED = ("upheld", "not-upheld")
 _BELIEF = re.compile(r"\b(?:not|cannot)\s+(?:consider|think|believe|accept|see)\b")
 """Words that refuse nothing: "I do not consider that she suffered"."""
+
+Weighed: TypeAlias = tuple[Match, str | None]
+"""A wording of a ground, and why it applies none; ``None`` where it does."""
 
 
 def grounds(document: Document, outcome: Outcome | None = None) -> tuple[Ground, ...]:
@@ -59,7 +68,7 @@ def other_grounds(document: Document, outcome: Outcome | None = None) -> Iterato
 
     They come from the weighing that :func:`grounds` takes its statements from.
     """
-    found = _Weighed(document, outcome)
+    found = _Weighed(document, outcome, whole=True)
     told = {(ground, match.sentence) for ground, match in found.applied.items()}
     for match, why in sorted(found.weighed, key=lambda one: _rank(one[0], APPLYING)):
         for ground in sorted(match.wording.between or {match.wording.concept}):
@@ -72,20 +81,19 @@ class _Weighed:
     """Every wording of a ground in a decision, why it applies nothing if so, and what is left.
 
     ``weighed`` are the matches outside the powers with the reason, ``None`` for those that
-    apply a ground; ``applied`` and ``recited`` the best match of each ground.
+    apply a ground; ``applied`` and ``recited`` the best match of each ground. Paragraphs that can
+    tell of none are read only where ``whole`` is asked for.
     """
 
-    def __init__(self, document: Document, outcome: Outcome | None) -> None:
+    def __init__(self, document: Document, outcome: Outcome | None, whole: bool = False) -> None:
         value = (outcome or outcome_of(document)).value
         closed, judged = value == _CLOSED, JUDGED if value in _INVESTIGATED else frozenset()
         prose = Prose(document, {*APPLYING, *RECITING})
-        found = list(prose.matches("ground"))
-        self.recited = _first((match for match in found if _recites(match)), frozenset(), RECITING)
-        weighed = [
-            (match, _why_not(prose, match, judged))
-            for match in found
-            if match.sentence.kind in APPLYING
-        ]
+        found, weighed = _judged(prose, judged, partial(_can_tell, prose))
+        if whole or (closed and not _is_given(weighed)):
+            found, weighed = _judged(prose, judged)
+        recited = (match for match in found if _recites(match))
+        self.recited = _first(recited, frozenset(), RECITING)
         relied = list(_relied(weighed, closed, self.recited.keys()))
         self.weighed = list(_founded(relied, self.recited.keys()))
         meant = _first(
@@ -141,6 +149,33 @@ def _recites(match: Match) -> bool:
     return told and not is_completion(match.sentence)
 
 
+def _judged(
+    prose: Prose, judged: Collection[str], worth: Callable[[int, str], bool] | None = None
+) -> tuple[list[Match], list[Weighed]]:
+    """Return the wordings of grounds in the paragraphs worth reading; those that may apply, judged.
+
+    ``worth`` is as :meth:`Prose.matches` takes it.
+    """
+    found = list(prose.matches("ground", worth))
+    applying = (match for match in found if match.sentence.kind in APPLYING)
+    return found, [(match, _why_not(prose, match, judged)) for match in applying]
+
+
+def _is_given(weighed: Iterable[Weighed]) -> bool:
+    """Tell whether any plain reason applies a ground."""
+    return any(why is None and not match.wording.hints for match, why in weighed)
+
+
+def _can_tell(prose: Prose, place: int, kind: str) -> bool:
+    """Tell a paragraph in which a ground can stand with a refusal, or needs none.
+
+    What stands with none applies one only in a decision that refuses for no other reason (see
+    :func:`_relied`), and long assessments hardly refuse anything.
+    """
+    needed = question("voice/refusal", *(f"ground/{ground}" for ground in FOUND))
+    return kind in LIMITING or prose.can_say(place, needed)
+
+
 def _why_not(prose: Prose, match: Match, judged: Collection[str]) -> str | None:
     """Return why a match applies no ground; ``None`` where it does.
 
@@ -156,7 +191,7 @@ def _why_not(prose: Prose, match: Match, judged: Collection[str]) -> str | None:
         return "is set aside, in the same sentence or the next"
     if is_attributed(match):
         return "is somebody else's words, or only a question"
-    if sentence.kind == "scope" or match.wording.concept in FOUND:
+    if sentence.kind in LIMITING or match.wording.concept in FOUND:
         return None
     own = match.wording.concept in judged
     frame = _BELIEF.sub("", sentence.words) if own else prose.context(sentence)
@@ -164,8 +199,8 @@ def _why_not(prose: Prose, match: Match, judged: Collection[str]) -> str | None:
 
 
 def _relied(
-    weighed: Sequence[tuple[Match, str | None]], closed: bool, recited: Collection[str]
-) -> Iterator[tuple[Match, str | None]]:
+    weighed: Sequence[Weighed], closed: bool, recited: Collection[str]
+) -> Iterator[Weighed]:
     """Yield the matches with the reasons that hold in the light of the whole decision.
 
     One that was closed has a ground: if no reason stands beside a refusal, those that stand
@@ -173,9 +208,10 @@ def _relied(
     investigation, only one at a limit that the powers recite. At such a limit a hint will also
     do for a refusal that is to settle the matter and is given no other reason.
     """
-    plain = {why for match, why in weighed if not match.wording.hints}
-    alone = closed and None not in plain
-    hinted = None not in plain and not (alone and UNREFUSED in plain)
+    given = _is_given(weighed)
+    alone = closed and not given
+    unrefused = any(why == UNREFUSED and not match.wording.hints for match, why in weighed)
+    hinted = not given and not (alone and unrefused)
     reasoned = {one.sentence.place for one, why in weighed if not (one.wording.hints or why)}
     for match, why in weighed:
         if match.wording.hints:
@@ -189,9 +225,7 @@ def _relied(
             yield match, None if alone and why == UNREFUSED else why
 
 
-def _founded(
-    relied: Sequence[tuple[Match, str | None]], recited: Collection[str]
-) -> Iterator[tuple[Match, str | None]]:
+def _founded(relied: Sequence[Weighed], recited: Collection[str]) -> Iterator[Weighed]:
     """Yield the matches with the reasons that hold in the light of the powers.
 
     A decision recites the limits that it goes by. So a ground that it does not recite, while one

@@ -16,7 +16,7 @@ from ..model import Document, Outcome
 from .bodies import Identity
 from .prose import Prose, Sentence, is_attributed
 from .register import register, words_of
-from .wording import said
+from .telling import said
 
 _PLACES = ("summary", "final")
 _TOLD = ("upheld", "not-upheld", "closed-after-initial-enquiries")

@@ -11,20 +11,26 @@ adds no need, so that a need is never wrong, at worst missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 SHORTEST = 2
-"""The fewest letters of a literal worth looking up."""
+"""The fewest characters of a literal worth looking up."""
 
 Need = frozenset[str]
-"""Literals, lower case: some word begins with one of them wherever the pattern matches."""
+"""Literals, lower case: some word begins with one of them wherever the pattern matches.
+
+One that ends with a space is a whole word: "no " is not met by "note".
+"""
 
 _TOKEN = re.compile(
     r"\\.|\[(?:\\.|[^\]])+\]|\(\?(?:[:=!]|<[=!])|[*+?]\??|\{[\d,]+\}\??|[a-z]|.", re.I | re.S
 )
 _OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
-_GAPS = frozenset((" ", r"\b", r"[-\s]"))
+_GAPS = frozenset((" ", r"\b", r"[-\s]", "'", "-", ","))
+"""Where a word ends and one can begin."""
+
 _LOOKS = frozenset(("(?=", "(?!", "(?<=", "(?<!"))
 
 
@@ -36,10 +42,10 @@ def ways(pattern: str) -> tuple[tuple[Need, ...], ...]:
 
     >>> for way in ways(r"complain\w*\b.{0,60}?\b(?:sooner|earlier) (?:on )?|too late"):
     ...     print([sorted(need) for need in way])
-    [['complain'], ['earlier', 'sooner']]
-    [['too'], ['late']]
+    [['complain'], ['earlier ', 'sooner ']]
+    [['too '], ['late']]
     """
-    branches, _ = _branches(_TOKEN.findall(pattern), 0, True)
+    branches, _ = _branches(_TOKEN.findall(pattern), 0, True, False)
     return (
         tuple(tuple(branch.found) for branch in branches)
         if all(branch.found for branch in branches)
@@ -62,15 +68,20 @@ class _Branch:
         self.run += token.lower()
         self.gap = False
 
-    def end_run(self, optional: bool = False) -> None:
+    def end_run(self, ended: bool, optional: bool = False) -> None:
+        """End the letters read last; ``ended`` says that with them their word ends."""
         run = self.run[:-1] if optional else self.run
+        run += " " if run and ended else ""
         if self.counts and len(run) >= SHORTEST:
             self.found.append(frozenset((run,)))
         self.run, self.counts = "", False
 
 
-def _branches(tokens: Sequence[str], at: int, gap: bool) -> tuple[list[_Branch], int]:
-    """Read to the end of a group: its alternatives, and where it ends."""
+def _branches(tokens: Sequence[str], at: int, gap: bool, ended: bool) -> tuple[list[_Branch], int]:
+    """Read to the end of a group: its alternatives, and where it ends.
+
+    ``gap`` says that a word can begin where the group does, ``ended`` that none goes on behind it.
+    """
     branches = [_Branch(gap)]
     while at < len(tokens) and tokens[at] != ")":
         branch = branches[-1]
@@ -79,22 +90,23 @@ def _branches(tokens: Sequence[str], at: int, gap: bool) -> tuple[list[_Branch],
         if token.isalpha() and len(token) == 1:
             branch.letter(token)
         elif token == "|":
-            branch.end_run()
+            branch.end_run(ended)
             branches.append(_Branch(gap))
         elif token.startswith("("):
-            branch.end_run()
-            at = _group(branch, tokens, at, token)
+            branch.end_run(_breaks(tokens, at - 1, ended))
+            at = _group(branch, tokens, at, token, ended)
         else:
-            branch.end_run(optional=_OPTIONAL.match(token) is not None)
+            branch.end_run(_breaks(tokens, at - 1, ended), _OPTIONAL.match(token) is not None)
             branch.gap = token in _GAPS
     for branch in branches:
-        branch.end_run()
+        branch.end_run(ended)
     return branches, at
 
 
-def _group(branch: _Branch, tokens: Sequence[str], at: int, opening: str) -> int:
+def _group(branch: _Branch, tokens: Sequence[str], at: int, opening: str, ended: bool) -> int:
     """Read a group into the branch it stands in; return where reading goes on."""
-    branches, end = _branches(tokens, at, branch.gap)
+    behind = _breaks(tokens, _closing(tokens, at) + 1, ended)
+    branches, end = _branches(tokens, at, branch.gap, behind)
     found, gap = _common(branches), all(one.gap for one in branches)
     at = end + 1
     if opening in _LOOKS:
@@ -108,16 +120,68 @@ def _group(branch: _Branch, tokens: Sequence[str], at: int, opening: str) -> int
     return at
 
 
+def _breaks(tokens: Sequence[str], at: int, ended: bool) -> bool:
+    """Tell whether no word goes on at a token, whatever of the pattern matches there.
+
+    ``ended`` says so of what follows the group that the token is in.
+    """
+    if at == len(tokens) or tokens[at] in (")", "|"):
+        return ended
+    group = tokens[at] == "(?:"
+    end = _closing(tokens, at + 1) + 1 if group else at + 1
+    optional = end < len(tokens) and _OPTIONAL.match(tokens[end]) is not None
+    if optional and not _breaks(tokens, end + 1, ended):
+        return False
+    if not group:
+        return tokens[at] in _GAPS
+    behind = optional or _breaks(tokens, end, ended)
+    return all(_breaks(tokens, start, behind) for start in _starts(tokens, at + 1, end))
+
+
+def _starts(tokens: Sequence[str], at: int, end: int) -> Iterator[int]:
+    """Yield where the alternatives of the group between two places begin."""
+    yield at
+    depth = 0
+    for place in range(at, end):
+        depth += (tokens[place][0] == "(") - (tokens[place] == ")")
+        if tokens[place] == "|" and not depth:
+            yield place + 1
+
+
+def _closing(tokens: Sequence[str], at: int) -> int:
+    """Return where the group ends that stands open at a token."""
+    depth = 1
+    while depth:
+        depth += (tokens[at][0] == "(") - (tokens[at] == ")")
+        at += 1
+    return at - 1
+
+
 def _common(branches: list[_Branch]) -> list[Need]:
     """Return what all alternatives need: as many sets as the one that needs the fewest.
 
-    Alternatives that say the same in another order are to meet in the same sets, so each is taken
-    by its own order: the sets with the longest literals first.
+    Alternatives that say the same in another order are to meet in the same sets: each of the needs
+    of that one, those with the longest literals first, goes with the most alike of every other.
     """
     if len(branches) == 1:
         return branches[0].found
-    ordered = (sorted(branch.found, key=_rank, reverse=True) for branch in branches)
-    return [frozenset().union(*needs) for needs in zip(*ordered, strict=False)]
+    left = [list(branch.found) for branch in branches]
+    fewest: list[Need] = min(left, key=len)
+    common: list[Need] = []
+    for need in sorted(fewest, key=_rank, reverse=True):
+        alike = [max(needs, key=partial(_likeness, _stems(need))) for needs in left]
+        for needs, one in zip(left, alike, strict=True):
+            needs.remove(one)
+        common.append(frozenset().union(*alike))
+    return common
+
+
+def _stems(need: Need) -> set[str]:
+    return {literal.rstrip() for literal in need}
+
+
+def _likeness(stems: set[str], need: Need) -> tuple[bool, tuple[int, list[str]]]:
+    return not stems.isdisjoint(_stems(need)), _rank(need)
 
 
 def _rank(need: Need) -> tuple[int, list[str]]:

@@ -12,10 +12,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..model import Span
-from .wording import Wording, compiled, folded, telling
+from .telling import found, telling
+from .wording import Wording, folded
 
-SOUGHT = ("ground", "outcome", "status")
-"""The kinds of wordings that are looked for in every paragraph."""
+ASKED = ("voice/refusal", "ground/merits-of-decision", "status")
+"""What paragraphs are asked for before their sentences are read: one look at their words answers
+for all of it."""
 
 _REMEMBERED = 4096
 """How many paragraphs are remembered, by each process: some 10 MB of them."""
@@ -24,9 +26,9 @@ _LONGEST = 4000
 """A paragraph longer than this recurs nowhere and is not remembered."""
 
 _END = re.compile(
-    r"(?:[.!?][’”'\")\]]?(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
-    r"(?=\s+[A-Z0-9‘“\"('])"
-    r"|\)(?=\s+(?:We|I|The|If|It|When|Where|There|This|Under|However)\b))(?P<gap>\s+)"
+    r"[.!?)](?:(?<!\))[’”'\")\]]?(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\be\.g\.)"
+    r"(?<!\bi\.e\.)(?=\s+[A-Z0-9‘“\"('])"
+    r"|(?<=\))(?=\s+(?:We|I|The|If|It|When|Where|There|This|Under|However)\b))(?P<gap>\s+)"
 )
 """Where one sentence ends and another begins; reprints run on after a citation's bracket."""
 
@@ -41,44 +43,50 @@ class Said(NamedTuple):
 
 
 class Paragraph:
-    """One paragraph: ``words`` are its text, folded; places are counted from its beginning.
+    """One paragraph: ``words`` are its text, folded; places are counted from its beginning."""
 
-    ``sentences`` are where its sentences stand, without the space between them; at least one.
-    """
-
-    __slots__ = ("_possible", "_said", "sentences", "words")
+    __slots__ = ("_can_say", "_said", "_sentences", "_text", "words")
 
     def __init__(self, text: str) -> None:
         self.words = folded(text)
-        self.sentences = tuple(_sentences(text))
-        possible = telling(*SOUGHT).possible
-        self._possible = [possible(self.words[start:end]) for start, end in self.sentences]
+        self._text = text
+        self._sentences: tuple[Span, ...] = ()
+        self._can_say: int | None = None
         self._said: dict[str, tuple[Said, ...]] = {}
 
-    def can_say(self, concepts: int) -> bool:
-        """Tell a paragraph in which some concepts, as :func:`bits` has them, may be said."""
-        return any(possible & concepts for possible in self._possible)
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """Where its sentences stand, without the space between them; at least one."""
+        if not self._sentences:
+            self._sentences = tuple(_sentences(self._text))
+        return self._sentences
+
+    def can_say(self, sought: int) -> bool:
+        """Tell a paragraph in which some wordings, as :func:`question` has them, can match."""
+        if self._can_say is None:
+            self._can_say = telling(*ASKED).possible(self.words)
+        return self._can_say & sought != 0
 
     def said(self, kind: str) -> tuple[Said, ...]:
         """Return the first place of each wording of a kind in each sentence, by sentence."""
         if kind not in self._said:
-            self._said[kind] = tuple(self._found(bits(kind)))
+            self._said[kind] = tuple(
+                Said(number, *one)
+                for number, (start, end) in enumerate(self.sentences)
+                for one in found(kind, self.words[start:end])
+            )
         return self._said[kind]
-
-    def _found(self, sought: int) -> Iterator[Said]:
-        for number, possible in enumerate(self._possible):
-            if tried := possible & sought:
-                start, end = self.sentences[number]
-                words = self.words[start:end]
-                for wording in telling(*SOUGHT).chosen(tried):
-                    if match := compiled(wording.pattern).search(words):
-                        yield Said(number, wording, *match.span())
 
 
 @cache
-def bits(kind: str, *concepts: str) -> int:
-    """Return a kind of wordings that is looked for, or some concepts of it, for ``can_say``."""
-    return telling(*SOUGHT).bits(kind, concepts)
+def question(*sought: str) -> int:
+    """Return kinds of :data:`ASKED`, or concepts of a kind, for :meth:`Paragraph.can_say`."""
+    return telling(*ASKED).bits(*sought)
+
+
+def can_say(words: str, sought: int) -> bool:
+    """Tell folded words in which some wordings, as :func:`question` has them, can match."""
+    return telling(*ASKED).possible(words) & sought != 0
 
 
 def paragraph(text: str) -> Paragraph:

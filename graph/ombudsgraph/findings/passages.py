@@ -13,10 +13,10 @@ from ..model import Document, Section
 from .actions import ASIDE, PAYMENTS, Action, actions, begins
 from .drafts import Draft, summed
 from .found import Found
-from .paragraphs import Paragraph, bits, paragraph
+from .paragraphs import Paragraph, paragraph, question
 from .payments import Payment, payments, purpose
 from .prose import Sentence
-from .requests import AGREED, OFFERED, RECOMMENDED, Request, can_ask, requests, says
+from .requests import AGREED, ASKING, OFFERED, RECOMMENDED, Request, can_ask, requests, says
 from .timing import deadlines, limit_in
 from .wording import folded
 
@@ -102,10 +102,10 @@ class Passage:
     def _matters(self, said: Paragraph) -> bool:
         """Tell a paragraph that can hold a request, or go on about the remedies before it."""
         if not self._found.drafts:
-            if not said.can_say(bits("status", AGREED, RECOMMENDED, OFFERED)):
-                return False
             told = self._kind != ASSESSING or "apolog" in said.words
-            if not told and not said.can_say(bits("status", PUTTING_RIGHT)):
+            if not told and not said.can_say(question(f"status/{PUTTING_RIGHT}")):
+                return False
+            if not said.can_say(question(*(f"status/{one}" for one in ASKING))):
                 return False
         return can_ask(said.words)
 

@@ -7,13 +7,14 @@ wordings of the scheme ``voice`` in ``schemes.ttl`` tell them apart; here they a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from ..model import Document, Section, Span
-from .paragraphs import paragraph
-from .wording import Wording, folded, said, wordings
+from .paragraphs import can_say, paragraph
+from .telling import said
+from .wording import Wording, folded, wordings
 
 _CITATION = re.compile(r"\s*\(")
 _REACH = 80
@@ -78,11 +79,26 @@ class Prose:
             for number in range(len(one.sentences))
         )
 
-    def matches(self, kind: str) -> Iterator[Match]:
-        """Return the first match of each wording of a kind in each sentence, by sentence."""
+    def matches(
+        self, kind: str, worth: Callable[[int, str], bool] | None = None
+    ) -> Iterator[Match]:
+        """Return the first match of each wording of a kind in each sentence, by sentence.
+
+        ``worth`` tells a paragraph to read by its place and the kind of its section; without it
+        all are read.
+        """
         for index, one in enumerate(self._read):
-            for number, wording, start, end in one.said(kind):
-                yield Match(wording, self._sentence(index, number), start, end)
+            if worth is None or worth(index, self._places[index][1]):
+                for number, wording, start, end in one.said(kind):
+                    yield Match(wording, self._sentence(index, number), start, end)
+
+    def can_say(self, place: int, sought: int) -> bool:
+        """Tell a paragraph in which, or in whose lead, what a ``question`` asks for can be said."""
+        start, end = self._places[place][0]
+        lead = self._lead(place)
+        if lead == start:
+            return self._read[place].can_say(sought)
+        return can_say(folded(self.text[lead:end]), sought)
 
     def context(self, sentence: Sentence) -> str:
         """Return the words that frame a sentence.
@@ -95,7 +111,7 @@ class Prose:
         start = begin + sentences[max(here - _BEFORE, 0)].start
         end = begin + sentences[min(here + _AFTER, len(sentences) - 1)].end
         if not here:
-            start = self._lead(sentence)
+            start = self._lead(sentence.place)
         return folded(self.text[start:end])
 
     def following(self, sentence: Sentence) -> Sentence | None:
@@ -111,16 +127,17 @@ class Prose:
         end = min(sentence.end + _REACH, self._places[sentence.place][0].end)
         return _says("recital", folded(self.text[sentence.start : end]))
 
-    def _lead(self, sentence: Sentence) -> int:
+    def _lead(self, item: int) -> int:
         """Return where the paragraph begins that leads in the list a paragraph is an item of."""
-        for index in range(sentence.place - 1, -1, -1):
+        (begin, _), own, _ = self._places[item]
+        for index in range(item - 1, -1, -1):
             place, kind, _ = self._places[index]
             before = self.text[place.start : place.end].rstrip()
-            if kind != sentence.kind or not before.endswith((":", ";", ",", "and", "or")):
+            if kind != own or not before.endswith((":", ";", ",", "and", "or")):
                 break
             if before.endswith(":"):
                 return place.start
-        return sentence.start
+        return begin
 
     def _sentence(self, index: int, number: int) -> Sentence:
         """Return one sentence of one paragraph."""

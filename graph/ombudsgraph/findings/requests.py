@@ -8,13 +8,14 @@ Ombudsman has asked waits until the Ombudsman approves.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from .prose import Match, Sentence, is_attributed
-from .wording import Wording, compiled, wordings
+from .telling import telling
+from .wording import Wording, compiled
 
-AGREED, RECOMMENDED, OFFERED = "agreed", "recommended", "offered"
+ASKING = AGREED, RECOMMENDED, OFFERED = "agreed", "recommended", "offered"
+"""What can be said of actions for them to be asked for."""
 
 _STEMS = (
     *("agree", "accept", "recommend", "should", "must", "ask", "undert", "committed"),
@@ -49,9 +50,7 @@ def requests(sentence: Sentence, own: bool) -> list[Request]:
 
 def weighed(sentence: Sentence, own: bool) -> Iterator[tuple[Wording, int, int, str | None]]:
     """Yield the words of one sentence that could ask, in their order, and why they do not."""
-    found = [
-        one for status in (AGREED, RECOMMENDED, OFFERED) for one in _said(status, sentence.words)
-    ]
+    found = [one for status in ASKING for one in _said(status, sentence.words)]
     if not found:
         return
     against = [(start, end) for _, start, end in _said("declined", sentence.words)]
@@ -75,14 +74,9 @@ def says(status: str, words: str) -> bool:
 
 
 def _said(status: str, words: str) -> list[tuple[Wording, int, int]]:
+    known = telling(f"status/{status}")
     return [
         (wording, *match.span())
-        for wording in _wordings(status)
-        if wording.search(words)
+        for wording in known.chosen(known.possible(words))
         for match in compiled(wording.pattern).finditer(words)
     ]
-
-
-@cache
-def _wordings(status: str) -> tuple[Wording, ...]:
-    return tuple(one for one in wordings("status") if one.concept == status)

@@ -1,23 +1,21 @@
 """The wordings of ``schemes.ttl``: how the program knows a concept in a decision's prose.
 
 A wording is a regular expression for one sentence, and there are hundreds, so it is tried only
-where the words stand that it needs (see :mod:`~ombudsgraph.findings.literals`). What each word
-meets is looked up, not searched for: one look per word of a sentence leaves a few to try.
+where the words stand that it needs (``literals``), which ``telling`` looks up.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, reduce
-from operator import or_
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from .. import resources
 from ..resources import BASE
-from .literals import SHORTEST, Need, ways
+from .literals import Need, ways
 
 OG = f"{BASE}def#"
 KINDS = ("ground", "outcome", "voice", "remedy", "status")
@@ -25,10 +23,6 @@ KINDS = ("ground", "outcome", "voice", "remedy", "status")
 
 EXAMPLE = "http://www.w3.org/2004/02/skos/core#example"
 
-_WORDS = 1 << 16
-"""How many different words are remembered with what they tell: those of some thousand decisions."""
-
-_PIECES = re.compile(r"\W+")
 _SPACES = re.compile(r"\(\?<[!=][^)]*\)| +")
 
 
@@ -62,7 +56,7 @@ class Wording:
         for way in self.ways:
             for need in way:
                 for literal in need:
-                    if literal in words:
+                    if literal.rstrip() in words:
                         break
                 else:
                     break
@@ -89,88 +83,6 @@ def wordings(kind: str) -> tuple[Wording, ...]:
         for wording in facts.get(f"{OG}wording", ())
     ]
     return tuple(sorted(found, key=_rank))
-
-
-@lru_cache(maxsize=1 << 13)
-def said(kind: str, words: str) -> tuple[tuple[Wording, int, int], ...]:
-    """Return the wordings of a kind that a folded sentence matches, and where each does.
-
-    They come in no order. Kept for the sentences met last: the standard ones stand in
-    thousands of decisions.
-    """
-    known = telling(kind)
-    tried = ((one, one.search(words)) for one in known.chosen(known.possible(words)))
-    return tuple((wording, match.start(), match.end()) for wording, match in tried if match)
-
-
-class Telling(dict[str, int]):
-    """What each word tells about the wordings of some kinds: the needs that it meets, as bits.
-
-    The lowest bits stand for the first needs of all ways of all wordings, the next for their second
-    needs, and so on: a few operations on whole numbers tell which have all that they need.
-    """
-
-    def __init__(self, kinds: Sequence[str]) -> None:
-        super().__init__()
-        self._all = [(one, way) for kind in kinds for one in wordings(kind) for way in one.ways]
-        self._turns = max(len(way) for _, way in self._all)
-        self._unneeded = 0
-        self._begun: dict[str, dict[str, int]] = {}
-        for turn in range(self._turns):
-            for place, (_, way) in enumerate(self._all, start=turn * len(self._all)):
-                if turn >= len(way):
-                    self._unneeded |= 1 << place
-                    continue
-                for literal in way[turn]:
-                    alike = self._begun.setdefault(literal[:SHORTEST], {})
-                    alike[literal] = alike.get(literal, 0) | 1 << place
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _WORDS:
-            self.clear()
-        self[word] = 0
-        for piece in _PIECES.split(word):
-            for literal, bits in self._begun.get(piece[:SHORTEST], {}).items():
-                if piece.startswith(literal):
-                    self[word] |= bits
-        return self[word]
-
-    def possible(self, words: str) -> int:
-        """Return the ways of wordings all of whose needs are met by folded words, as bits."""
-        met = reduce(or_, filter(None, map(self.__getitem__, words.split())), self._unneeded)
-        every = (1 << len(self._all)) - 1
-        for turn in range(self._turns):
-            every &= met >> turn * len(self._all)
-        return every
-
-    def bits(self, kind: str, concepts: Collection[str] = ()) -> int:
-        """Return the wordings of a kind, or of some of its concepts, as bits."""
-        return sum(
-            1 << place
-            for place, (one, _) in enumerate(self._all)
-            if one.kind == kind and (not concepts or one.concept in concepts)
-        )
-
-    def chosen(self, bits: int) -> Iterator[Wording]:
-        """Yield the wordings that bits stand for, each once."""
-        last = None
-        while bits:
-            place = bits.bit_length() - 1
-            if self._all[place][0] is not last:
-                last = self._all[place][0]
-                yield last
-            bits ^= 1 << place
-
-
-@cache
-def telling(*kinds: str) -> Telling:
-    """Return what words tell about the wordings of some kinds; those needing nothing are not told.
-
-    >>> known = telling("ground")
-    >>> {one.concept for one in known.chosen(known.possible("a commercial matter"))} & {"late"}
-    set()
-    """
-    return Telling(kinds)
 
 
 @cache
