@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombudsgraph.findings.paragraphs import Paragraph, can_say, paragraph, question
+from ombudsgraph.findings.paragraphs import Paragraph, paragraph, question
 from ombudsgraph.findings.wording import compiled, wordings
 
 SOUGHT = ("ground", "outcome", "status")
@@ -37,8 +37,8 @@ def test_no_wording_is_missed_by_looking_words_up_first(text: str) -> None:
 def test_what_is_said_can_be_said(text: str) -> None:
     read = Paragraph(text)
     for _, wording, _, _ in read.said("status"):
-        for sought in (question("status"), question(f"status/{wording.concept}")):
-            assert read.can_say(sought) and can_say(read.words, sought)
+        assert read.can_say(question("status"))
+        assert read.can_say(question(f"status/{wording.concept}"))
 
 
 @given(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=5))

@@ -84,11 +84,6 @@ def question(*sought: str) -> int:
     return telling(*ASKED).bits(*sought)
 
 
-def can_say(words: str, sought: int) -> bool:
-    """Tell folded words in which some wordings, as :func:`question` has them, can match."""
-    return telling(*ASKED).possible(words) & sought != 0
-
-
 def paragraph(text: str) -> Paragraph:
     """Return what a paragraph's text says, without the context it stands in."""
     return Paragraph(text) if len(text) > _LONGEST else _remembered(text)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..model import Document, Section, Span
-from .paragraphs import can_say, paragraph
+from .paragraphs import paragraph
 from .telling import said
 from .wording import Wording, folded, wordings
 
@@ -93,12 +93,11 @@ class Prose:
                     yield Match(wording, self._sentence(index, number), start, end)
 
     def can_say(self, place: int, sought: int) -> bool:
-        """Tell a paragraph in which, or in whose lead, what a ``question`` asks for can be said."""
-        start, end = self._places[place][0]
-        lead = self._lead(place)
-        if lead == start:
-            return self._read[place].can_say(sought)
-        return can_say(folded(self.text[lead:end]), sought)
+        """Tell a paragraph in which, or in whose lead, what a ``question`` asks for can be said.
+
+        What leads a list in is not looked through again for each of its items.
+        """
+        return self._is_item(place) or self._read[place].can_say(sought)
 
     def context(self, sentence: Sentence) -> str:
         """Return the words that frame a sentence.
@@ -129,15 +128,20 @@ class Prose:
 
     def _lead(self, item: int) -> int:
         """Return where the paragraph begins that leads in the list a paragraph is an item of."""
-        (begin, _), own, _ = self._places[item]
-        for index in range(item - 1, -1, -1):
-            place, kind, _ = self._places[index]
-            before = self.text[place.start : place.end].rstrip()
-            if kind != own or not before.endswith((":", ";", ",", "and", "or")):
-                break
-            if before.endswith(":"):
-                return place.start
-        return begin
+        index = item
+        while self._is_item(index):
+            index -= 1
+            begin, end = self._places[index][0]
+            if self.text[begin:end].rstrip().endswith(":"):
+                return begin
+        return self._places[item][0].start
+
+    def _is_item(self, place: int) -> bool:
+        """Tell a paragraph that goes on from the one before, as the items of a list do."""
+        if not place or self._places[place - 1][1] != self._places[place][1]:
+            return False
+        begin, end = self._places[place - 1][0]
+        return self.text[begin:end].rstrip().endswith((":", ";", ",", "and", "or"))
 
     def _sentence(self, index: int, number: int) -> Sentence:
         """Return one sentence of one paragraph."""

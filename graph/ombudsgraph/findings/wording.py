@@ -104,6 +104,8 @@ def folded(text: str) -> str:
     "the council's  fault'"
     """
     low = text.lower()
+    if low.isascii():
+        return low
     if len(low) != len(text):  # a few capitals outside English have two small letters
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     return low.replace("’", "'").replace("‘", " ").replace("“", " ").replace("”", " ")
