@@ -93,10 +93,11 @@ def _branches(tokens: Sequence[str], at: int, gap: bool, ended: bool) -> tuple[l
             branch.end_run(ended)
             branches.append(_Branch(gap))
         elif token.startswith("("):
-            branch.end_run(_breaks(tokens, at - 1, ended))
+            branch.end_run(branch.run != "" and _breaks(tokens, at - 1, ended))
             at = _group(branch, tokens, at, token, ended)
         else:
-            branch.end_run(_breaks(tokens, at - 1, ended), _OPTIONAL.match(token) is not None)
+            breaks = branch.run != "" and _breaks(tokens, at - 1, ended)
+            branch.end_run(breaks, _OPTIONAL.match(token) is not None)
             branch.gap = token in _GAPS
     for branch in branches:
         branch.end_run(ended)
