@@ -17,7 +17,7 @@ README = Path(__file__).parents[2] / "README.md"
 @pytest.mark.parametrize(
     ("read", "precision", "recall"),
     [
-        ("grounds applied", 0.96, 0.95),
+        ("grounds applied", 0.96, 0.93),
         ("grounds recited", 0.99, 0.99),
         ("law", 0.98, 0.98),
         ("outcomes not stated", 0.97, 0.97),
