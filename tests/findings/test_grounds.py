@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ombudsgraph.documents import parse, read
-from ombudsgraph.findings.grounds import APPLYING, _Weighed, grounds
+from ombudsgraph.findings.grounds import Weighing, grounds
+from ombudsgraph.findings.weighing import APPLYING
 from ombudsgraph.findings.wording import wordings
 from ombudsgraph.model import Document, Source
 
@@ -365,7 +366,7 @@ def test_what_is_left_unread_applies_no_ground(parts: list[str], outcome: str) -
     )
     (document,) = parse(Source("page.txt", text.encode()))
     assert isinstance(document, Document)
-    assert applied(document) == _Weighed(document, None, whole=True).applied.keys()
+    assert applied(document) == Weighing(document, None, whole=True).applied.keys()
 
 
 SEED_GROUNDS = {
