@@ -40,6 +40,7 @@ _CARRIES_ON = re.compile(
 )
 _LOWER_WORD = re.compile(r"\s{1,2}([a-z]+)(?![\w(])")
 _PERSON = re.compile(r"\b(?:M[rsx]s?|Miss|Dr|Prof|Child)\.?\s\Z")
+_LONE_TO = re.compile(r"\b[Tt]he\s([Ss]chedule)\sto\s(?:the\s)?\Z")
 _LONE_BEFORE = re.compile(r"(?<![\w’'-])([Ss]chedule),?\s{1,2}\Z")
 _CLOSE = re.compile(r"\s?\)")
 _OPEN = re.compile(r"\s{0,2}\(\s?")
@@ -55,6 +56,9 @@ THAT = "that "
 
 UNNUMBERED = "unnumbered"
 """The link of a schedule that is named without its number, and without "the"."""
+
+LONE = "lone"
+"""The link of "the Schedule to" what is named behind it: the only one that it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,15 @@ def again(text: str, chains: Iterable[Chain]) -> Iterator[Chain]:
                 run = _listed(text, Run(unit, unit, start, (), "", start), numbers)
                 yield Chain((run,), run.end)
                 break
+
+
+def lone(text: str, before: int) -> Chain | None:
+    """Return "the Schedule to the" as a chain that ends before an instrument, if it does."""
+    match = _LONE_TO.search(text, max(0, before - 24), before)
+    if match is None:
+        return None
+    run = Run("schedule", match[1], match.start(1), (), LONE, match.end(1))
+    return Chain((run,), run.end)
 
 
 def _next(text: str, reach: int, last: Run, amended: bool) -> tuple[Run, int] | None:

@@ -24,7 +24,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .grammar import UNNUMBERED
+from .grammar import LONE, UNNUMBERED
 from .provisions import Level, Provision
 from .statutes import LEGISLATION, Instrument
 
@@ -124,7 +124,7 @@ def slashes_read(found: Sequence[Provision], instrument: Instrument) -> list[Pro
 
 def _step(level: Level, instrument: Instrument) -> tuple[Level, list[str]]:
     """Return the level repaired, and the repairs."""
-    slips = [slip for slip in level.slips if slip not in ("tail", UNNUMBERED)]
+    slips = [slip for slip in level.slips if slip not in ("tail", UNNUMBERED, LONE)]
     number, subs, unit = level.number, list(level.subs), level.unit
     lga = instrument.uri == LGA_1974
     if lga and unit == "section" and number.isdigit() and _capital(subs[:1]):
@@ -197,7 +197,8 @@ def _misfit(step: Level, above: Sequence[Level], instrument: Instrument) -> str 
     """Say why a step cannot be one of this instrument's, ``None`` if it can."""
     if step.unit in _TOP and step.unit != instrument.division:
         return f"{instrument.title} has {instrument.division}s, not {step.unit}s"
-    if step.unit == "schedule" and not step.number and not instrument.single_schedule:
+    single = instrument.single_schedule or LONE in step.slips
+    if step.unit == "schedule" and not step.number and not single:
         return "which Schedule is not said"
     if step.unit == "paragraph" and (not above or above[-1].unit not in ("schedule", "part")):
         return "a paragraph needs its schedule"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from ..model import Span
-from .grammar import UNNUMBERED, Chain, Run
+from .grammar import LONE, UNNUMBERED, Chain, Run
 from .numbers import Number
 
 NESTS = {
@@ -75,7 +75,7 @@ def provisions(text: str, chain: Chain) -> list[Provision]:
     found: list[Provision] = []
     schedule: Sequence[Run] = ()
     for index, cluster in enumerate(_clusters(chain.runs)):
-        if len(cluster) > 1:
+        if len(cluster) > 1 or cluster[0].link == LONE:
             found += _nested(text, cluster, index)
             schedule = cluster[:1] if cluster[0].unit == "schedule" else ()
         elif schedule and cluster[0].unit == "paragraph" and cluster[0].link != "amended":
@@ -147,7 +147,7 @@ def _nested(text: str, cluster: Sequence[Run], index: int) -> list[Provision]:
 
 def _column(text: str, run: Run) -> list[Level]:
     if not run.numbers:
-        slips = (UNNUMBERED,) if run.link == UNNUMBERED else ()
+        slips = (run.link,) if run.link in (UNNUMBERED, LONE) else ()
         return [Level(run.unit, "", (), run.word, slips)]
     return [_level(text, run, number) for number in run.numbers]
 
