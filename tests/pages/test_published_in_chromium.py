@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -133,6 +134,7 @@ def test_the_search_finds_subjects_and_decisions_while_one_types(
         tab.wait_for_selector("#found li")
         assert tab.locator("#found a").first.inner_text() == "Luton Borough Council"
         tab.locator("#words").fill("24-006-404")
+        tab.locator("#told", has_text=re.compile("^1 page$")).wait_for()  # the old list is gone
         tab.locator("#found a", has_text="24-006-404").press("Enter")
         tab.wait_for_url("**/decision/24-006-404.html")
         tab.go_back()
