@@ -13,6 +13,7 @@ import pytest
 from ombudsgraph.build import build, triples
 from ombudsgraph.contents import Contents
 from ombudsgraph.exports import TRIPLES, export
+from ombudsgraph.rdf import DECISIONS, vocabulary
 from ombudsgraph.schema import connect
 from ombudsgraph.store import RECORDS, GraphFolder
 
@@ -45,6 +46,22 @@ def test_records_and_store_give_the_same_bytes(
     opened = GraphFolder.open(request.getfixturevalue(which))
     assert written(opened, format) == written(opened.triples, format)
     opened.close()
+
+
+def test_what_decisions_own_is_what_their_records_say(folder: Path, tmp_path: Path) -> None:
+    changed = Path(shutil.copytree(folder, tmp_path / "graph"))
+    with_all = GraphFolder.open(folder)
+    store = ox.Store(str(changed / with_all.triples_path.relative_to(folder)))
+    decision = ox.NamedNode(f"{DECISIONS}24-000-001")
+    store.remove(next(store.quads_for_pattern(decision, ox.NamedNode(vocabulary.SUMMARY), None)))
+    store.flush()
+    del store
+
+    without = GraphFolder.open(changed)
+
+    assert written(without, "nt") == written(with_all, "nt") != written(without.triples, "nt")
+    without.close()
+    with_all.close()
 
 
 def test_every_line_of_the_store_is_in_one_part(folder: Path) -> None:

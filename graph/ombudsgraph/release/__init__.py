@@ -109,7 +109,7 @@ def _write_data(
     folder: GraphFolder, place: Path, executor: Executor | None, progress: Progress
 ) -> triples.Tally:
     """Write triples, tables and networks; what takes long and is one piece begins first."""
-    store = folder.triples_path
+    store = folder.open_path
     for name in ("data", "tables", "networks"):
         (place / name).mkdir()
     (place / "tables/README.txt").write_text(ATTRIBUTION, encoding="utf-8", newline="\n")
