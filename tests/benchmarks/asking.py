@@ -12,16 +12,16 @@ from __future__ import annotations
 import argparse
 import signal
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from math import exp, log
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from time import process_time
 from types import FrameType
 from typing import NamedTuple
 
 import rdflib
+from graphs import built
 from measuring import Row
 
 import ombudsgraph
@@ -127,25 +127,11 @@ def _mean(asked: Sequence[Asked]) -> float:
     return exp(sum(ratios) / len(ratios))
 
 
-@contextmanager
-def _made(n: int) -> Iterator[Graph]:
-    """Give a graph of ``n`` made-up pages."""
-    from corpus import pages  # beside this file, which is where a script imports from
-
-    with TemporaryDirectory() as scratch:
-        (Path(scratch) / "pages").mkdir()
-        for name, data in pages(n):
-            (Path(scratch) / "pages" / name).write_bytes(data)
-        ombudsgraph.build_graph(Path(scratch) / "pages", graph=Path(scratch) / "graph.db")
-        with ombudsgraph.open(Path(scratch) / "graph.db") as graph:
-            yield graph
-
-
 def rows(n: int) -> Iterator[Row]:
     """Yield how long the questions take of ``n`` pages, and beside rdflib of a tenth of them."""
-    with _made(n) as graph:
+    with built(n) as folder, ombudsgraph.open(folder) as graph:
         slowest = max(compare(graph, alone=True), key=lambda asked: asked.ours)
-    with _made(max(1, n // 10)) as graph:
+    with built(max(1, n // 10)) as folder, ombudsgraph.open(folder) as graph:
         both = list(compare(graph))
     yield Row(
         f"{len(both)} questions to {n:,} decisions",
@@ -162,8 +148,8 @@ def main() -> None:
     parser.add_argument("--graph", type=Path, help="a graph folder to ask instead")
     parser.add_argument("--alone", action="store_true", help="without rdflib")
     options = parser.parse_args()
-    place = ombudsgraph.open(options.graph) if options.graph else _made(options.n)
-    with place as graph:
+    place = nullcontext(options.graph) if options.graph else built(options.n)
+    with place as folder, ombudsgraph.open(folder) as graph:
         print(f"{len(graph.store):,} triples")
         print(f"{'':32}{'rows':>7}{'ms':>9}{'rdflib ms':>11}{'ratio':>9}")
         done = []

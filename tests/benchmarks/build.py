@@ -47,17 +47,15 @@ def compare(n: int, seed: int, workers: int | None) -> tuple[Run, Run]:
     Raises:
         SystemExit: They found different numbers of decisions or citations.
     """
-    from corpus import pages  # beside this file, which is where a script imports from
+    from graphs import write  # late: what is measured in a process of its own needs it not
 
     with TemporaryDirectory() as scratch:
         place = Path(scratch)
-        (place / "pages").mkdir()
-        for name, data in pages(n, seed):
-            (place / "pages" / name).write_bytes(data)
+        folder = write(place / "pages", n, seed)
         options = ["--workers", str(workers)] if workers else []
         runs = (
-            run("ombudsgraph", __file__, "--ours", place / "pages", place / "ours.ttl", *options),
-            run("the obvious pipeline", OBVIOUS, place / "pages", place / "obvious.ttl"),
+            run("ombudsgraph", __file__, "--ours", folder, place / "ours.ttl", *options),
+            run("the obvious pipeline", OBVIOUS, folder, place / "obvious.ttl"),
         )
     for what in ("decisions", "citations"):
         counts = [each.found[what] for each in runs]

@@ -18,6 +18,7 @@ from time import process_time
 from typing import TypeVar
 
 import pyoxigraph as ox
+from graphs import built
 from measuring import Row
 
 import ombudsgraph
@@ -43,14 +44,8 @@ Made = TypeVar("Made")
 
 def rows(n: int) -> Iterator[Row]:
     """Yield what comparing two graphs of ``n`` pages takes beside reading both whole."""
-    from corpus import pages  # beside this file, which is where a script imports from
-
-    with TemporaryDirectory() as scratch:
-        (Path(scratch) / "pages").mkdir()
-        for name, data in pages(n):
-            (Path(scratch) / "pages" / name).write_bytes(data)
-        ombudsgraph.build_graph(Path(scratch) / "pages", graph=Path(scratch) / "graph.db")
-        yield row(Path(scratch) / "graph.db")
+    with built(n) as folder:
+        yield row(folder)
 
 
 def row(folder: Path) -> Row:

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from graphs import built
 from measuring import Row
 
 import ombudsgraph
@@ -106,13 +107,7 @@ def _opened(what: str, took: Took, stock: Opened) -> Row:
 
 def _explorer(place: Path, n: int) -> Path:
     """Write the explorer page of ``n`` made-up pages."""
-    from corpus import pages  # beside this file, which is where a script imports from
-
-    (place / "pages").mkdir()
-    for name, data in pages(n):
-        (place / "pages" / name).write_bytes(data)
-    ombudsgraph.build_graph(place / "pages", graph=place / "graph")
-    with ombudsgraph.open(place / "graph") as graph:
+    with built(n) as folder, ombudsgraph.open(folder) as graph:
         (place / "ours.html").write_text(graph.explore(), encoding="utf-8", newline="\n")
     return place / "ours.html"
 

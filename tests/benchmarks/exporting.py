@@ -11,28 +11,22 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import pyoxigraph as ox
+from graphs import built
+from measuring import processor
 
 import ombudsgraph
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:
     """Return the seconds of processor time and of the clock that ``work`` takes."""
-    before, start = _cpu(), perf_counter()
+    before, start = processor(), perf_counter()
     work()
-    return _cpu() - before, perf_counter() - start
-
-
-def _cpu() -> float:
-    """Return the processor seconds of this process and of those that it started."""
-    usages = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+    return processor() - before, perf_counter() - start
 
 
 def compare(n: int, seed: int) -> dict[str, tuple[float, float]]:
@@ -41,17 +35,11 @@ def compare(n: int, seed: int) -> dict[str, tuple[float, float]]:
     Raises:
         SystemExit: Two ways wrote different triples.
     """
-    from corpus import pages  # beside this file, which is where a script imports from
     from rdflib import Graph
 
-    with TemporaryDirectory() as scratch:
-        place = Path(scratch)
-        (place / "pages").mkdir()
-        for name, data in pages(n, seed):
-            (place / "pages" / name).write_bytes(data)
-        ombudsgraph.build_graph(place / "pages", graph=place / "graph.db")
-        files = [place / f"{number}.ttl" for number in range(5)]
-        with ombudsgraph.open(place / "graph.db") as graph:
+    with built(n, seed) as folder:
+        files = [folder.with_name(f"{number}.ttl") for number in range(5)]
+        with ombudsgraph.open(folder) as graph:
             store, held = graph.store, Graph()
             print(f"{n} pages, {len(store)} triples, {os.cpu_count()} cores")
 

@@ -23,10 +23,12 @@ CHANGED = 100
 
 def rows(n: int) -> Iterator[Row]:
     """Yield what building ``n`` pages takes beside a tenth of them and beside the floor."""
+    from graphs import write  # late: what is measured in a process of its own needs it not
+
     with TemporaryDirectory() as scratch:
         place = Path(scratch)
-        _write(place / "few", n // 10)
-        _write(place / "all", n)
+        write(place / "few", n // 10)
+        write(place / "all", n)
         less = _do("build", place / "few", place / "few.db")
         more = _do("build", place / "all", place / "all.db")
         same = _do("build", place / "all", place / "all.db")
@@ -49,14 +51,6 @@ def _row(what: str, ours: Run, beside: str, other: Run) -> Row:
 
 def _do(what: str, first: Path, second: Path) -> Run:
     return run(what, __file__, "--do", what, first, second)
-
-
-def _write(folder: Path, n: int) -> None:
-    from corpus import pages
-
-    folder.mkdir()
-    for name, data in pages(n):
-        (folder / name).write_bytes(data)
 
 
 def _change(folder: Path) -> None:

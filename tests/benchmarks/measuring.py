@@ -55,20 +55,24 @@ def run(name: str, *command: str | Path) -> Run:
     Raises:
         subprocess.CalledProcessError: It failed.
     """
-    before, start = _cpu(), perf_counter()
+    before, start = processor(own=False), perf_counter()
     process = subprocess.Popen([sys.executable, *map(str, command)], stdout=subprocess.PIPE)
     peak = _Peak(process.pid)
     said, _ = process.communicate()
     wall = perf_counter() - start
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Run(name, wall, _cpu() - before, peak.end(), json.loads(said))
+    return Run(name, wall, processor(own=False) - before, peak.end(), json.loads(said))
 
 
-def _cpu() -> float:
-    """Return the processor seconds of all finished child processes, and theirs."""
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
+def processor(*, own: bool = True) -> float:
+    """Return the processor seconds of this process, if its ``own`` count, and of those it started.
+
+    Of the others only those that have ended count, with theirs.
+    """
+    theirs = (resource.RUSAGE_CHILDREN,)
+    usages = map(resource.getrusage, (resource.RUSAGE_SELF, *theirs) if own else theirs)
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 
 
 class _Peak:

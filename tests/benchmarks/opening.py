@@ -14,11 +14,11 @@ import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
 import psutil
 import pyoxigraph as ox
+from graphs import built
 from measuring import Row
 
 import ombudsgraph
@@ -51,17 +51,9 @@ def opened(page: Path) -> tuple[float, float, int]:
 
 def rows(n: int) -> Iterator[Row]:
     """Yield a row for the whole graph and for its facts."""
-    from corpus import pages  # beside this file, which is where a script imports from
-
-    with TemporaryDirectory() as scratch:
-        place = Path(scratch)
-        (place / "pages").mkdir()
-        for name, data in pages(n):
-            (place / "pages" / name).write_bytes(data)
-        ombudsgraph.build_graph(place / "pages", graph=place / "graph.db")
-        with ombudsgraph.open(place / "graph.db") as graph:
-            for facts in (False, True):
-                yield _row(graph, place / "workbench.html", facts)
+    with built(n) as folder, ombudsgraph.open(folder) as graph:
+        for facts in (False, True):
+            yield _row(graph, folder.with_name("workbench.html"), facts)
 
 
 def _row(graph: ombudsgraph.library.Graph, page: Path, facts: bool) -> Row:

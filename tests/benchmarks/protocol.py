@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from graphs import built
 from measuring import Row
 from servers import Server, ours, oxigraphs, rdflibs
-from serving import _made
 
 TESTS: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parents[1] / "server" / "protocol.toml").read_text(encoding="utf-8")
@@ -45,7 +45,7 @@ def failed(server: Server) -> list[str]:
 def rows(n: int) -> Iterator[Row]:
     """Yield how many of the tests each server passes; ``n`` does not matter."""
     count = sum(1 for test in TESTS if not (test.get("ours") or test.get("one_graph")))
-    with _made(1) as folder, ExitStack() as running:
+    with built(1) as folder, ExitStack() as running:
         start = running.enter_context
         mine = failed(start(ours(folder)))
         for other in (start(oxigraphs(folder)), start(rdflibs(folder))):

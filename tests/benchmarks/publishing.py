@@ -12,15 +12,14 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import NamedTuple
 
-from measuring import Row
+from graphs import built
+from measuring import Row, processor
 
 import ombudsgraph
 
@@ -53,46 +52,26 @@ class Publishing(NamedTuple):
         )
 
 
-@contextmanager
-def built(n: int) -> Iterator[Path]:
-    """Give the folder of a graph of ``n`` made-up pages."""
-    from corpus import pages  # beside this file, which is where a script imports from
-
-    with TemporaryDirectory() as scratch:
-        place = Path(scratch)
-        (place / "pages").mkdir()
-        for name, data in pages(n):
-            (place / "pages" / name).write_bytes(data)
-        ombudsgraph.build_graph(place / "pages", graph=place / "graph.db")
-        yield place / "graph.db"
-
-
 def measure(graph: Path) -> Publishing:
     """Return what the site of a graph takes."""
     with TemporaryDirectory() as scratch:
-        before, start = _cpu(), perf_counter()
+        before, start = processor(), perf_counter()
         written = ombudsgraph.write_site(Path(scratch) / "site", graph)
-        cpu, wall = _cpu() - before, perf_counter() - start
+        cpu, wall = processor() - before, perf_counter() - start
     with ombudsgraph.open(graph) as opened:
         found = opened.query(
             "SELECT ?id { ?d a og:Decision ; dcterms:identifier ?id } ORDER BY ?id"
         )
         references = [str(row[0]) for row in found.rows]
         opened.similar(references[0])  # what is reckoned once is not counted
-        before = _cpu()
+        before = processor()
         for reference in references[:FEW]:
             opened.explain(reference)
             opened.similar(reference, limit=5)
-        asking = (_cpu() - before) / len(references[:FEW])
+        asking = (processor() - before) / len(references[:FEW])
     return Publishing(
         len(references), written.pages, cpu, wall, written.largest, written.size, asking
     )
-
-
-def _cpu() -> float:
-    """Return the processor seconds of this process and of those that it started."""
-    usages = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 
 
 def _row(found: Publishing) -> Row:

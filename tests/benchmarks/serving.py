@@ -19,14 +19,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, nullcontext
 from itertools import cycle
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import monotonic, perf_counter
 from typing import NamedTuple
 
 import psutil
+from graphs import built
 from measuring import Row
 from servers import Server, ours, oxigraphs, rdflibs
 
@@ -173,22 +173,9 @@ def half_open(server: Server, number: int) -> tuple[float, float, float]:
     return before, during, after
 
 
-@contextmanager
-def _made(n: int) -> Iterator[Path]:
-    """Give a graph folder of ``n`` made-up pages."""
-    from corpus import pages
-
-    with TemporaryDirectory() as scratch:
-        (Path(scratch) / "pages").mkdir()
-        for name, data in pages(n):
-            (Path(scratch) / "pages" / name).write_bytes(data)
-        ombudsgraph.build_graph(Path(scratch) / "pages", graph=Path(scratch) / "graph.db")
-        yield Path(scratch) / "graph.db"
-
-
 def rows(n: int, graph: Path | None = None, seconds: float = SECONDS) -> Iterator[Row]:
     """Yield how our server does over ``n`` pages or over ``graph``, beside the others."""
-    with _made(n) if graph is None else nullcontext(graph) as folder:
+    with built(n) if graph is None else nullcontext(graph) as folder:
         mix, of = canned(folder), str(graph) if graph else f"{n:,} decisions"
         with ours(folder, "--timeout", "120") as mine, oxigraphs(folder) as other:
             for what, asked, connections in (
@@ -215,7 +202,7 @@ def rows(n: int, graph: Path | None = None, seconds: float = SECONDS) -> Iterato
         f"{before:.0f} MiB before",
         f"{after / before:.2f} times as much in the end",
     )
-    with _made(SMALL) as folder, rdflibs(folder) as other:
+    with built(SMALL) as folder, rdflibs(folder) as other:
         if other is not None:
             mix = canned(folder)
             with ours(folder, "--timeout", "120") as mine:

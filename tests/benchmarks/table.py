@@ -1,4 +1,4 @@
-"""Every benchmark of this folder in one Markdown table: ``python tests/benchmarks/table.py [N]``.
+"""The benchmarks of this folder in one Markdown table: ``python tests/benchmarks/table.py [N]``.
 
 A module with a function ``rows(n)`` is a benchmark: to add one is to write one. ``N`` is how many
 pages each is given; ``--only NAME`` runs one alone.

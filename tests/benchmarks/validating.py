@@ -9,11 +9,12 @@ can do. Seconds are of processor time; how fast either is never makes it fail.
 from __future__ import annotations
 
 import argparse
-import resource
 from importlib.resources import as_file
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
+
+from graphs import built
+from measuring import processor
 
 import ombudsgraph
 from ombudsgraph.rdf import DECISIONS
@@ -28,17 +29,12 @@ def ours(folder: Path, workers: int | None) -> tuple[float, float]:
         SystemExit: The graph is not valid.
     """
     with ombudsgraph.open(folder) as graph:
-        before, start = _cpu(), perf_counter()
+        before, start = processor(), perf_counter()
         report = graph.validate(workers=workers)
         if not report.conforms:
             raise SystemExit(f"the benchmark's own graph is not valid: {report.problems[0]}")
-        return report.decisions / (_cpu() - before), report.decisions / (perf_counter() - start)
-
-
-def _cpu() -> float:
-    """Return the processor seconds of this process and of those that it started."""
-    usages = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+        cpu, wall = processor() - before, perf_counter() - start
+        return report.decisions / cpu, report.decisions / wall
 
 
 def by_pyshacl(folder: Path, few: int) -> float:
@@ -69,21 +65,14 @@ def by_pyshacl(folder: Path, few: int) -> float:
 
 def main() -> None:
     """Compare checking a whole graph with checking a little of it by pySHACL."""
-    from corpus import pages  # beside this file, which is where a script imports from
-
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("n", type=int, nargs="?", default=1000, help="how many pages")
     parser.add_argument("--few", type=int, default=50, help="how many decisions for pySHACL")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    with TemporaryDirectory() as scratch:
-        place = Path(scratch)
-        (place / "pages").mkdir()
-        for name, data in pages(options.n, options.seed):
-            (place / "pages" / name).write_bytes(data)
-        ombudsgraph.build_graph(place / "pages", graph=place / "graph.db")
-        alone, shared = ours(place / "graph.db", 1), ours(place / "graph.db", None)
-        theirs = by_pyshacl(place / "graph.db", options.few)
+    with built(options.n, options.seed) as folder:
+        alone, shared = ours(folder, 1), ours(folder, None)
+        theirs = by_pyshacl(folder, options.few)
     print(f"{'decisions checked in a second of':34}{'processor':>11}{'clock':>9}")
     print(f"{'ombudsgraph, one process':34}{alone[0]:11.1f}{alone[1]:9.1f}")
     print(f"{'ombudsgraph, all cores':34}{shared[0]:11.1f}{shared[1]:9.1f}")
