@@ -296,6 +296,7 @@ def test_of_a_closed_decision_what_stands_beside_a_refusal_counts_first(page: Pa
 RECITED = "We cannot investigate late complaints unless we decide there are good reasons."
 LATE = "We will not investigate because the complaint is late."
 ELSEWHERE = "I cannot investigate the rest. It is about a personnel matter."
+HANDLING = "We will not look at the complaints process by itself."
 
 
 @pytest.mark.parametrize(
@@ -304,6 +305,8 @@ ELSEWHERE = "I cannot investigate the rest. It is about a personnel matter."
         pytest.param({"final": LATE, "assessment": ELSEWHERE}, {"late"}, id="beside one recited"),
         pytest.param({"assessment": ELSEWHERE}, {"personnel"}, id="for want of one recited"),
         pytest.param({"summary": LATE, "final": ELSEWHERE}, {"late", "personnel"}, id="settled"),
+        pytest.param({"final": LATE, "assessment": HANDLING}, {"late", "complaint-handling-only"},
+                     id="one that no powers recite"),
         pytest.param(
             {"final": LATE, "assessment": ELSEWHERE, "powers": "We look at fault."},
             {"late", "personnel"}, id="nothing recited",

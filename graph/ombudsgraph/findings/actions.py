@@ -31,7 +31,7 @@ _DATE = (
 )
 _SKIP = re.compile(
     r"(?:[\s,;:.•*–—-]+|\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]\s"
-    rf"|{_PHRASE}|{_DATE}"
+    rf"|{_PHRASE}|{_DATE}|(?:if|where|once) [^,;:£]{{1,80}},"
     r"|(?:and|or|to|then|also|by|that|it|they|will|should|either|both|each|together|jointly|now"
     r"|formally|immediately"
     r"|promptly|again|therefore|further|personally|in writing|the following|"

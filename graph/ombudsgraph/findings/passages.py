@@ -50,6 +50,11 @@ _APART = re.compile(
 )
 """Words that ask each of two bodies for what follows."""
 
+_PARTS = re.compile(
+    r"\b(?:made up of|consists? of|consisting of|compris(?:es|ing)|broken down)\b[^.£]*:\s*$"
+)
+"""Words that lead in the parts of a sum named before them."""
+
 _GAP = 100
 """More than stands between the items of a list."""
 _SAME = re.compile(r"\bsame (?:period|time|time ?scale|time ?frame|deadline)\b")
@@ -115,9 +120,11 @@ class Passage:
             asked = [request for request in asked if request.status != OFFERED]
         if any(one.status == AGREED for one in asked) or says("approved", sentence.words):
             self._found.approve()
-        if asked:
+        if asked and not self._is_led(sentence, asked[0]):
             if not self._found.follows(sentence, asked[0].end):
                 self._ask(sentence, asked)
+        elif (parts := self._parts(sentence)) is not None:
+            self._lead = parts
         elif self._lead and self._lead.paying and "£" in sentence.words:
             whole = Action(0, 0, len(sentence.words), None)
             self._add(sentence, [whole], self._lead)
@@ -130,6 +137,22 @@ class Passage:
             self._lead, self._within = replace(self._lead, deadline=limit), (sentence.number, limit)
         elif not sentence.nth and not self._is_listed(sentence):
             self._lead = self._home
+
+    def _parts(self, sentence: Sentence) -> _Lead | None:
+        """Return how the parts of the payment before are led in: "This is made up of:"."""
+        last = self._found.drafts[-1] if self._found.drafts else None
+        if last is None or last.sentence.place != sentence.place:
+            return None
+        if last.payment.amount is None or not _PARTS.search(sentence.words):
+            return None
+        return _Lead(last.status, last.deadline, paying=True)
+
+    def _is_led(self, sentence: Sentence, asked: Request) -> bool:
+        """Tell an item of a list that begins with its action: "remind staff that they must"."""
+        if self._lead is self._home:
+            return False
+        start = begins(sentence.words)
+        return start is not None and start < asked.start
 
     def _is_listed(self, sentence: Sentence) -> bool:
         """Tell an item of a list that goes on: nothing is found in it, but its lead still holds."""

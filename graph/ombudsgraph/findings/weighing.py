@@ -28,6 +28,9 @@ FOUND = frozenset(("merits-of-decision",))
 JUDGED = frozenset(("no-injustice", "insufficient-injustice"))
 """The grounds that an investigation finds as well: after one, the sentence itself must refuse."""
 
+UNSAID = frozenset(("complaint-handling-only",))
+"""The grounds that no standard paragraph on powers sets out: its silence says nothing of them."""
+
 SETTLING = ("final", "scope")
 """The sections that say outright what was refused: there a ground needs no recital."""
 
@@ -126,7 +129,7 @@ def weigh_recited(relied: Sequence[Weighed], recited: Collection[str]) -> Iterat
     """
     applied = [match for match, why in relied if why is None]
     settled = {one.wording.concept for one in applied if one.sentence.kind in SETTLING}
-    sound = {*settled, *recited}
+    sound = {*settled, *recited, *UNSAID}
     known = any(ground_of(match, frozenset(recited)) in recited for match in applied)
     for match, why in relied:
         unsound = known and not match.wording.between and match.wording.concept not in sound
