@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sysconfig
 import time
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 from hypothesis import settings
 from pyoxigraph import RdfFormat, Store, Triple, parse
@@ -24,6 +24,9 @@ from ombudsgraph.resources import samples
 # A slow machine is no fault of the code: no test fails by its time.
 settings.register_profile("ombudsgraph", deadline=None)
 settings.load_profile("ombudsgraph")
+
+PATIENCE = 600
+"""Seconds to wait for what will come at last: a test that waits for ever does not say for what."""
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 """Gold and seeds that only some machines have; tests that need them skip where they are absent."""
@@ -164,7 +167,7 @@ class Elsewhere:
             params={"default": ""} if graph is None else {"graph": graph},
             headers={"Accept": "application/n-triples"},
             auth=httpx.DigestAuth(self.user, self.password),
-            timeout=60,
+            timeout=PATIENCE,
         )
         if answer.status_code == 404:
             return set()
@@ -172,36 +175,54 @@ class Elsewhere:
         return {quad.triple for quad in parse(answer.content, RdfFormat.N_TRIPLES)}
 
 
-def free_port() -> int:
-    """Return a port of this machine that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
+def ports(process: int) -> set[int]:
+    """Return the ports that a process listens at; none if it has ended."""
+    try:
+        found = psutil.Process(process).net_connections("tcp")
+    except psutil.NoSuchProcess:
+        return set()
+    return {each.laddr.port for each in found if each.status == psutil.CONN_LISTEN}
 
 
 @contextmanager
-def running(command: list[str], query: str, log: Path) -> Iterator[None]:
-    """Run a server until the block ends; the block begins when it answers a query."""
+def running(
+    command: list[str], path: str, log: Path, given: int | None = None
+) -> Iterator[int | None]:
+    """Run a server until the block ends; give the port at which it answers queries.
+
+    It chooses the port itself, unless one is ``given``: what was free a moment ago may be taken.
+    It gives ``None`` where the server ends before it answers.
+    """
+
+    def answering() -> int | None:
+        while server.poll() is None:
+            for port in ports(server.pid):
+                with suppress(httpx.TransportError):
+                    if given in (None, port):
+                        httpx.get(f"http://127.0.0.1:{port}{path}", params={"query": "ASK {}"})
+                        return port
+            time.sleep(0.1)
+        return None
+
     with log.open("wb") as said, subprocess.Popen(command, stdout=said, stderr=said) as server:
         try:
-            while True:
-                assert server.poll() is None, log.read_text(errors="replace")
-                with suppress(httpx.TransportError):
-                    httpx.get(query, params={"query": "ASK {}"})
-                    break
-                time.sleep(0.1)
-            yield
+            yield answering()
         finally:
             server.terminate()
             server.wait()
 
 
+@contextmanager
+def oxigraph_server(log: Path) -> Iterator[Elsewhere]:
+    """Run the oxigraph server until the block ends, at first holding nothing."""
+    program = Path(sysconfig.get_path("scripts")) / "oxigraph"
+    with running([str(program), "serve", "--bind", "127.0.0.1:0"], "/query", log) as port:
+        assert port is not None, log.read_text(errors="replace")
+        yield Elsewhere(*(f"http://127.0.0.1:{port}/{way}" for way in ("store", "update", "query")))
+
+
 @pytest.fixture(scope="session")
 def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Elsewhere]:
     """Return the oxigraph server, holding nothing."""
-    address = f"http://127.0.0.1:{(port := free_port())}"
-    program = Path(sysconfig.get_path("scripts")) / "oxigraph"
-    command = [str(program), "serve", "--bind", f"127.0.0.1:{port}"]
-    found = Elsewhere(f"{address}/store", f"{address}/update", f"{address}/query")
-    with running(command, found.query, tmp_path_factory.mktemp("oxigraph") / "log"):
+    with oxigraph_server(tmp_path_factory.mktemp("oxigraph") / "log") as found:
         yield found

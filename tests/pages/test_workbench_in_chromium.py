@@ -11,7 +11,6 @@ import io
 import json
 import subprocess
 import sys
-import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +26,7 @@ from ombudsgraph.pages import workbench
 from ombudsgraph.questions.answers import resolve
 from ombudsgraph.questions.completion import complete
 
-from ..conftest import free_port, running
+from ..conftest import oxigraph_server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -81,15 +80,14 @@ def served(
     chromium: Browser, sample_graph: Graph, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Page]:
     """Return the workbench beside an Oxigraph server that holds the samples, with plain editor."""
-    address = f"http://127.0.0.1:{(port := free_port())}"
-    program = Path(sysconfig.get_path("scripts")) / "oxigraph"
-    command = [str(program), "serve", "--bind", f"127.0.0.1:{port}"]
     triples = io.BytesIO()
     sample_graph.export(triples, "nt")
     log = tmp_path_factory.mktemp("oxigraph") / "log"
-    with running(command, f"{address}/query", log):
+    with oxigraph_server(log) as elsewhere:
         kind = {"Content-Type": "application/n-triples"}
-        httpx.put(f"{address}/store?default", content=triples.getvalue(), headers=kind)
+        store = f"{elsewhere.store}?default"
+        httpx.put(store, content=triples.getvalue(), headers=kind, timeout=600).raise_for_status()
+        address = elsewhere.store.removesuffix("/store")
         context = chromium.new_context(viewport={"width": 1440, "height": 900})
         page = context.new_page()
         wrong = watched(page, address)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -18,7 +19,7 @@ import pytest
 import ombudsgraph
 from ombudsgraph.build import Report
 
-from ..conftest import free_port
+from ..conftest import PATIENCE
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 """What a page of a decision might say to whoever shows it."""
@@ -65,22 +66,25 @@ class Served:
 @contextmanager
 def serving(log: Path, *options: str) -> Iterator[Served]:
     """Run ``ombudsgraph serve`` until the block ends."""
-    port = free_port()
-    command = [sys.executable, "-m", "ombudsgraph", "serve", "--port", str(port), *options]
+    command = [sys.executable, "-m", "ombudsgraph", "serve", "--port", "0", *options]
     with log.open("wb") as said:
         process = psutil.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
         try:
-            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-                while True:
-                    assert process.poll() is None, log.read_text(errors="replace")
-                    with suppress(httpx.TransportError):
-                        client.get("/health")
-                        break
-                    time.sleep(0.05)
+            port = port_of(process, log)
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE) as client:
+                client.get("/health")
                 yield Served(process, client, port)
         finally:
             process.terminate()
             process.wait()
+
+
+def port_of(process: psutil.Popen, log: Path) -> int:
+    """Wait until a server says where it serves."""
+    while not (found := re.search(r"^Serving at http://[\d.]+:(\d+)/", log.read_text(), re.M)):
+        assert process.poll() is None, log.read_text(errors="replace")
+        time.sleep(0.05)
+    return int(found[1])
 
 
 @pytest.fixture(scope="session")
