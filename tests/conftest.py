@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sysconfig
 import time
@@ -141,6 +142,14 @@ def seeds() -> Path:
     if not (SHARED / "seeds").is_dir():
         pytest.skip("../shared/seeds is absent")
     return SHARED / "seeds"
+
+
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Let started processes heed Ctrl-C, which a shell makes what runs in the background ignore."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 # ---------------------------------------------------------------- stores elsewhere

@@ -170,6 +170,7 @@ def test_a_first_build_that_is_killed_leaves_no_graph_but_can_be_finished(update
     assert update.exported(folder) == update.after
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(update: Update) -> None:
     folder = update.folder()
     process = started(CTRL_C + BUILD, "os.mkdir", "oxigraph", *update.arguments(folder))

@@ -100,6 +100,7 @@ def test_killed_before_a_page_is_in_its_place_it_has_that_page_from_its_cache(
     assert len(sixty.asked_for("23-000-050")) == 2
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(sixty: Replica, tmp_path: Path) -> None:
     process = started(sixty, tmp_path, AT_RENAMING.format(signal="SIGINT"))
     _, said = process.communicate()

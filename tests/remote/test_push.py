@@ -195,6 +195,7 @@ def test_a_killed_push_goes_on(
     assert oxigraph.triples(named_graph) == triples(sample_graph.store)
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_an_interrupted_push_says_how_far_it_came(
     oxigraph, named_graph, sample_folder, connection
 ) -> None:
