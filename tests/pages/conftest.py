@@ -8,7 +8,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pyoxigraph import RdfFormat, Store
@@ -17,8 +17,10 @@ from ombudsgraph.rdf.terms import integer, literal, typed
 from ombudsgraph.rdf.vocabulary import BASE, LAW, OG
 from ombudsgraph.resources import asset
 
+from ..conftest import PATIENCE
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 RDFS_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
@@ -385,6 +387,13 @@ QUIET = (
 )
 
 
+def context(browser: Browser, **options: Any) -> BrowserContext:
+    """Return a place of its own in the browser, where a busy machine may take its time."""
+    made = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
+    made.set_default_timeout(1000 * PATIENCE)
+    return made
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium; the test is skipped where there is none, but not under CI=true."""
@@ -392,10 +401,13 @@ def chromium() -> Iterator[Browser]:
     if path is None:
         without = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         without(f"no Chromium: none of {', '.join(CHROMIUM)} is on the path")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=1000 * PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        browser = playwright.chromium.launch(
+            executable_path=path, args=list(QUIET), timeout=1000 * PATIENCE
+        )
         yield browser
         browser.close()
 
@@ -403,13 +415,13 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def opened(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     """Open HTML text from disk as a reader would; afterwards nothing may have gone wrong or out."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, offline=True)
+    place = context(chromium, offline=True)
     wrong: list[str] = []
 
     def open_page(html: str, fragment: str = "", **size: int) -> Page:
         file = tmp_path / "explorer.html"
         file.write_text(html, encoding="utf-8", newline="\n")
-        page = context.new_page()
+        page = place.new_page()
         if size:
             page.set_viewport_size({"width": size["width"], "height": size["height"]})
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
@@ -426,7 +438,7 @@ def opened(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
         return page
 
     yield open_page
-    context.close()
+    place.close()
     assert wrong == []
 
 

@@ -18,6 +18,8 @@ from ombudsgraph.model import Document, Source, Span
 from ombudsgraph.pages import annotated
 from ombudsgraph.pages.annotated import Note, pieces
 
+from .conftest import context
+
 Page = Callable[..., str]
 
 
@@ -83,7 +85,7 @@ def test_the_pieces_put_together_are_the_text_however_notes_overlap(spans: list[
 def test_a_note_is_reached_with_the_keyboard(read: Document, tmp_path: Path, chromium: Any) -> None:
     file = tmp_path / "page.html"
     file.write_text(annotated(read, record(read)), encoding="utf-8")
-    tab = chromium.new_page()
+    tab = context(chromium).new_page()
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url))
     tab.goto(file.as_uri())
@@ -91,6 +93,6 @@ def test_a_note_is_reached_with_the_keyboard(read: Document, tmp_path: Path, chr
     tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
 
-    assert tab.evaluate("document.querySelector(':target').id") == "note-1"
+    tab.locator("#note-1:target").wait_for()
     assert asked == [file.as_uri()]
-    tab.close()
+    tab.context.close()

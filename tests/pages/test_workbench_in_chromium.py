@@ -26,7 +26,8 @@ from ombudsgraph.pages import workbench
 from ombudsgraph.questions.answers import resolve
 from ombudsgraph.questions.completion import complete
 
-from ..conftest import oxigraph_server
+from ..conftest import PATIENCE, oxigraph_server
+from .conftest import context
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-PATIENCE = 60_000
-"""Milliseconds to wait for what a page will say: a busy machine is no fault of it."""
-
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 """What axe looks at: WCAG 2.2 AA, the size of targets among it."""
 
@@ -65,13 +63,13 @@ def from_disk(
     """Return the one-file workbench of the samples, opened from disk with no network."""
     file = tmp_path_factory.mktemp("workbench") / "workbench.html"
     file.write_text(sample_graph.workbench(), encoding="utf-8", newline="\n")
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, offline=True)
-    page = context.new_page()
+    place = context(chromium, offline=True)
+    page = place.new_page()
     wrong = watched(page, "file:")
     page.goto(file.as_uri())
     told(page, "triples, ready")
     yield page
-    context.close()
+    place.close()
     assert wrong == []
 
 
@@ -86,10 +84,10 @@ def served(
     with oxigraph_server(log) as elsewhere:
         kind = {"Content-Type": "application/n-triples"}
         store = f"{elsewhere.store}?default"
-        httpx.put(store, content=triples.getvalue(), headers=kind, timeout=600).raise_for_status()
+        httpx.put(store, content=triples.getvalue(), headers=kind, timeout=PATIENCE)
         address = elsewhere.store.removesuffix("/store")
-        context = chromium.new_context(viewport={"width": 1440, "height": 900})
-        page = context.new_page()
+        place = context(chromium)
+        page = place.new_page()
         wrong = watched(page, address)
         html = workbench(sample_graph.store, "/query")
         page.route("**/", lambda route: route.fulfill(body=html, content_type="text/html"))
@@ -97,7 +95,7 @@ def served(
         if page.locator("#plain").is_visible():
             page.click("#plain")
         yield page
-        context.close()
+        place.close()
     # The browser itself notes that a query was refused.
     assert [each for each in wrong if "400 (Bad Request)" not in each] == []
 
@@ -106,7 +104,7 @@ def told(page: Page, words: str) -> str:
     """Wait until the page says ``words`` of its answer; return all it says."""
     from playwright.sync_api import expect
 
-    expect(page.locator("#told")).to_contain_text(words, timeout=PATIENCE)
+    expect(page.locator("#told")).to_contain_text(words)
     return page.locator("#told").inner_text()
 
 
@@ -209,7 +207,7 @@ def test_a_form_says_what_is_wrong_with_a_value(
     question.evaluate("(each) => { each.open = true; }")
     question.locator(f"[name={field}]").fill(value)
     question.get_by_role("button", name="Ask").click()
-    expect(question.locator(".wrong")).to_contain_text(said, timeout=PATIENCE)
+    expect(question.locator(".wrong")).to_contain_text(said)
 
 
 def test_a_question_is_asked_by_its_form_and_the_address_leads_back_to_it(
@@ -283,7 +281,7 @@ def test_the_editor_completes_what_the_map_has_and_runs_by_keyboard(from_disk: P
 
     from_disk.evaluate("() => { editor.text = ''; editor.focus(); }")
     from_disk.keyboard.type("ASK { ?decision og:decidedO")
-    expect(from_disk.locator(".CodeMirror-hint")).to_have_text(["og:decidedOn"], timeout=PATIENCE)
+    expect(from_disk.locator(".CodeMirror-hint")).to_have_text(["og:decidedOn"])
     from_disk.keyboard.press("Enter")
     from_disk.keyboard.type(" ?day }")
     from_disk.keyboard.press("Control+Enter")

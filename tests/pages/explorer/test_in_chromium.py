@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from pathlib import Path
+from time import monotonic
 from xml.etree import ElementTree
 
 import pytest
@@ -16,6 +17,9 @@ import pytest
 from ombudsgraph.pages import explorer
 from ombudsgraph.pages.inline import Page
 from ombudsgraph.rdf.vocabulary import BASE
+
+from ...conftest import PATIENCE
+from ..conftest import context
 
 pytestmark = pytest.mark.browser
 
@@ -28,11 +32,10 @@ def shown(page) -> str:
 
 def until(page, claim: str) -> None:
     """Wait until a claim holds. Playwright's own wait needs ``eval``, which the page forbids."""
-    for _ in range(400):
-        if page.evaluate(claim):
-            return
+    ends = monotonic() + PATIENCE
+    while not page.evaluate(claim):
+        assert monotonic() < ends, f"never: {claim}"
         page.wait_for_timeout(25)
-    raise AssertionError(f"never: {claim}")
 
 
 def drawn(page) -> int:
@@ -403,8 +406,8 @@ def test_a_saved_field_is_never_a_formula(opened, html):
 
 
 def test_a_notebook_shows_the_page_in_its_frame(chromium, html):
-    context = chromium.new_context(offline=True)
-    page = context.new_page()
+    place = context(chromium, offline=True)
+    page = place.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.set_content(Page(html)._repr_html_())
@@ -413,7 +416,7 @@ def test_a_notebook_shows_the_page_in_its_frame(chromium, html):
     assert "Showing" in frame.locator("#showing").inner_text()
     frame.locator("#undo").click()
     assert frame.locator("#start").is_visible()
-    context.close()
+    place.close()
     assert wrong == []
 
 
