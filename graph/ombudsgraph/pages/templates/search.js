@@ -60,6 +60,7 @@ async function show(from) {
 
 async function search() {
   const now = ++asked, wanted = words(input.value);
+  list.ariaBusy = "true";  // what is listed was found for other words
   history.replaceState(null, "", `#${encodeURIComponent(input.value)}`);
   const sets = await Promise.all(wanted.map((each, place) => pagesWith(each, place === wanted.length - 1)));
   if (now !== asked) return;
@@ -67,6 +68,7 @@ async function search() {
   list.replaceChildren();
   told.textContent = wanted.length ? `${all.length.toLocaleString("en-GB")} page${all.length === 1 ? "" : "s"}` : "";
   await show(0);
+  if (now === asked) list.ariaBusy = "false";
 }
 
 input.disabled = false;
