@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from pyoxigraph import RdfFormat, Store, Triple, parse
 
 import ombudsgraph
@@ -23,7 +23,9 @@ from ombudsgraph.release import release
 from ombudsgraph.resources import samples
 
 # A slow machine is no fault of the code: no test fails by its time.
-settings.register_profile("ombudsgraph", deadline=None)
+settings.register_profile(
+    "ombudsgraph", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("ombudsgraph")
 
 PATIENCE = 600

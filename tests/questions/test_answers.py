@@ -293,7 +293,10 @@ def test_an_empty_graph_has_empty_answers(name: str) -> None:
         assert questions.ask(Store(), name, **asked.examples).rows == ()
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(random=st.randoms(use_true_random=False))
 def test_answers_do_not_depend_on_the_order_of_loading(store: Store, random: object) -> None:
     quads = sorted(store, key=str)

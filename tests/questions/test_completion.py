@@ -106,7 +106,7 @@ def test_hostile_words_are_only_an_unknown_name(store: Store, kind: str, words: 
         complete(store, kind, words)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(words=st.text(max_size=40))
 @example(words='"')
 @example(words="} #")
