@@ -54,9 +54,6 @@ _TOPICAL = frozenset({"section", "regulation", "article", "rule"})
 THAT = "that "
 """How the word of a run begins that points back: "that Schedule"."""
 
-UNNUMBERED = "unnumbered"
-"""The link of a schedule that is named without its number, and without "the"."""
-
 LONE = "lone"
 """The link of "the Schedule to" what is named behind it: the only one that it has."""
 
@@ -176,7 +173,7 @@ def _schedule_before(text: str, first: Run) -> list[Run]:
     match = _LONE_BEFORE.search(text, low, first.start) if first.unit == "paragraph" else None
     if match is None:
         return []
-    return [Run("schedule", match[1], match.start(), (), UNNUMBERED, match.end(1))]
+    return [Run("schedule", match[1], match.start(), (), "", match.end(1))]
 
 
 def _lone(text: str, nested: re.Match[str]) -> Run | None:

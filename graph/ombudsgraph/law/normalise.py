@@ -24,7 +24,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .grammar import LONE, UNNUMBERED
+from .grammar import LONE
 from .provisions import Level, Provision
 from .statutes import LEGISLATION, Instrument
 
@@ -124,7 +124,7 @@ def slashes_read(found: Sequence[Provision], instrument: Instrument) -> list[Pro
 
 def _step(level: Level, instrument: Instrument) -> tuple[Level, list[str]]:
     """Return the level repaired, and the repairs."""
-    slips = [slip for slip in level.slips if slip not in ("tail", UNNUMBERED, LONE)]
+    slips = [slip for slip in level.slips if slip not in ("tail", LONE)]
     number, subs, unit = level.number, list(level.subs), level.unit
     lga = instrument.uri == LGA_1974
     if lga and unit == "section" and number.isdigit() and _capital(subs[:1]):

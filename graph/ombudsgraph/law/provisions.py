@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from ..model import Span
-from .grammar import LONE, UNNUMBERED, Chain, Run
+from .grammar import LONE, Chain, Run
 from .numbers import Number
 
 NESTS = {
@@ -147,7 +147,7 @@ def _nested(text: str, cluster: Sequence[Run], index: int) -> list[Provision]:
 
 def _column(text: str, run: Run) -> list[Level]:
     if not run.numbers:
-        slips = (run.link,) if run.link in (UNNUMBERED, LONE) else ()
+        slips = (run.link,) if run.link == LONE else ()
         return [Level(run.unit, "", (), run.word, slips)]
     return [_level(text, run, number) for number in run.numbers]
 
