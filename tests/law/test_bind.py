@@ -207,6 +207,10 @@ def test_whatever_is_unbound_says_why():
         assert unbound and all(one.unresolved for one in unbound)
 
 
+def test_lists_that_nobody_can_pair_bind_to_nothing():
+    assert law.citations("PART0(0) 0(0),SCH0;0") == ()
+
+
 PAGE = (
     "Powers\nWe act under section 26(7) and the Housing Act 1996, section 188. "
     "The Local Government Act sets limits; paragraph 4 and Part 2 too.\n\n"

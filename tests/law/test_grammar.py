@@ -14,7 +14,8 @@ def read(text):
             " > ".join(
                 f"{level.unit} {'.'.join((level.number, *level.subs))}" for level in one.levels
             )
-            or "?",
+            if one.problem is None
+            else "?",
             one.span.of(text),
         )
         for one in provisions(text, island)

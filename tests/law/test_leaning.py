@@ -36,6 +36,18 @@ ROWS = [
     ),
     pytest.param("Paragraph 66 of that Schedule applies.", [], id="none was cited before"),
     pytest.param(
+        "Schedule 12 to the Tribunals, Courts and Enforcement Act 2007 applies. Part IV and "
+        "paragraph 66 of that Schedule let a debtor ask the court.",
+        ["ukpga/2007/15/schedule/12", "ukpga/2007/15/schedule/12/paragraph/66"],
+        id="that Schedule, behind a roman number",
+    ),
+    pytest.param(
+        "Section 193(2) of the Housing Act 1996 applies until an event in subsection (6) of the "
+        "said section.",
+        ["ukpga/1996/52/section/193/2", "ukpga/1996/52/section/193/6"],
+        id="the said section",
+    ),
+    pytest.param(
         "Section 193(2) of the Housing Act 1996 applies until an event in subsection (6) of that "
         "section.",
         ["ukpga/1996/52/section/193/2", "ukpga/1996/52/section/193/6"],
@@ -105,5 +117,9 @@ def test_what_leans_on_a_place_is_read_with_it(text, expected):
     assert [one.uri.removeprefix(ID) for one in law.citations(text) if one.uri] == expected
 
 
-def test_lists_that_nobody_can_pair_bind_to_nothing():
-    assert law.citations("PART0(0) 0(0),SCH0;0") == ()
+def test_a_slip_is_of_the_words_that_have_it():
+    text = "Section 193 (2) of the Housing Act 1996 ends by subsection (6) of that section."
+    assert [(one.rule, one.printed) for one in law.citations(text)] == [
+        ("forward+space", "193 (2)"),
+        ("same-place", None),
+    ]

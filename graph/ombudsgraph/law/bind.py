@@ -40,10 +40,11 @@ from .grammar import THAT, Chain
 from .leaning import Leaning, leans
 from .memory import Memory
 from .mention import Mention
-from .nearby import BARE, Bound, Nearby
+from .nearby import Bound, Nearby
 from .normalise import normalised, of_its_kind
 from .provisions import Provision
 from .roles import of_powers
+from .scan import DIVISIONS
 from .statutes import Instrument
 
 _VIA = {"title": "", "yearless": "", "unknown": ""}
@@ -79,10 +80,9 @@ class Binder:
         after, before = self._around.after(chain), self._around.before(chain, self.used)
         if before is not None and self._unlike(chain, before):
             before = None
-        unnumbered = any(not run.numbers for run in chain.runs)
-        pointing = [one for one in found if leans(one)] if unnumbered else []
-        lone = after is None and before is None
-        if pointing and (lone or pointing[0].levels[0].printed.startswith(THAT)):
+        pointing = [one for one in found if leans(one)]
+        alone = after is None and before is None
+        if pointing and (alone or pointing[0].levels[0].link == THAT):
             rest = [one for one in found if not leans(one)]
             return [*self._pointed(pointing), *(self._bind(chain, rest) if rest else [])]
         if after is not None and not after[1] and before is None:
@@ -93,11 +93,11 @@ class Binder:
         if after is None and self._around.of_something_else(chain):
             found = [one for one in found if one.run < found[-1].run]
             self._nearby.leave(chain)
-        if len(chain.runs) > 1:
-            found = [one for one in found if one.run == found[-1].run or not _bare_paragraph(one)]
         if not found:
             return []
         last = found[-1].run
+        if len(chain.runs) > 1:
+            found = [one for one in found if one.run == last or not one.is_numbered_paragraph]
         if before is None and last > 0 and self._around.foreign_before(chain):
             found = [one for one in found if one.run == last] if after else found
         if before is not None and (after is None or (not after[1] and last == 0)):
@@ -116,7 +116,7 @@ class Binder:
         """Whether the mention is one of an Act, which has none of the regulations of the chain."""
         meant = self._mentions[index].instrument
         unit = chain.runs[0].unit
-        return meant is not None and meant.division == "section" and unit in BARE - {"section"}
+        return meant is not None and meant.division == "section" and unit in DIVISIONS - {"section"}
 
     def _pointed(self, found: Sequence[Provision]) -> list[Bound]:
         """Bind what lies in "that Schedule"; of what was not cited before it is nothing."""
@@ -158,16 +158,10 @@ class Binder:
         self._nearby.name_before(len(self._text))
 
 
-def _bare_paragraph(one: Provision) -> bool:
-    """Whether this is a numbered paragraph of nothing: of a judgment, or of the decision itself."""
-    return len(one.levels) == 1 and one.levels[0].unit == "paragraph" and bool(one.levels[0].number)
-
-
 def _only_powers(meant: Instrument, found: Sequence[Provision]) -> bool:
     """Whether every provision is one that only the Ombudsman's own Act can have."""
     return all(
         of_powers(meant, [(one.levels[0].unit, one.levels[0].number)])
         and not one.levels[0].number.isdigit()
         for one in found
-        if one.levels
     )

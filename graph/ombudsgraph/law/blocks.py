@@ -17,7 +17,7 @@ from operator import attrgetter, itemgetter
 
 from . import cases, decisions, guidance, scan, treaties
 from . import mentions as instruments
-from .grammar import Chain, again, chain, lone
+from .grammar import Chain, again, chain, sole_schedule
 from .mention import Mention
 from .papers import Paper, masked, unclaimed
 from .provisions import Provision, provisions
@@ -159,8 +159,8 @@ def _read(text: str, defined: tuple[tuple[str, str], ...]) -> Block:
     mentions = instruments.found(read, triggers)
     chains = tuple(_chains(read, triggers, mentions))
     ends = {one.runs[-1].end for one in chains}
-    lonely = filter(None, (lone(read, one.start) for one in mentions if one.title))
-    schedules = (one for one in lonely if one.reach not in ends)
+    soles = filter(None, (sole_schedule(read, one.start) for one in mentions if one.title))
+    schedules = (one for one in soles if one.reach not in ends)
     chains = tuple(sorted([*chains, *again(read, chains), *schedules], key=attrgetter("start")))
     named = filter(
         None, (instruments.in_paper(text, one) for one in papers if one.role == "guidance")

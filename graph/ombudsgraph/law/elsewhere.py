@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from .grammar import Chain
+from .provisions import Level
 
 _NOUN = re.compile(
     r"(?:statement|decision|plan|ehc|ehcp|code|guidance|guide|polic(?:y|ies)|scheme|procedure|protocol"
@@ -115,10 +116,10 @@ def may_be(word: str, number: str) -> bool:
     return (small and unit.startswith("section")) or unit.startswith(("schedule", "paragraph"))
 
 
-def marked_as_law(number: str, subs: tuple[str, ...]) -> bool:
+def marked_as_law(level: Level) -> bool:
     """Whether no paper has such a place: "section 189A(9)", "section 95"."""
-    figures = re.match(r"\d+", number)
-    lettered = bool(subs) and number[-1:].isupper()
+    figures = re.match(r"\d+", level.number)
+    lettered = bool(level.subs) and level.number[-1:].isupper()
     return lettered or (figures is not None and int(figures[0]) >= _MANY)
 
 

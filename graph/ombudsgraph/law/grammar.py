@@ -40,8 +40,8 @@ _CARRIES_ON = re.compile(
 )
 _LOWER_WORD = re.compile(r"\s{1,2}([a-z]+)(?![\w(])")
 _PERSON = re.compile(r"\b(?:M[rsx]s?|Miss|Dr|Prof|Child)\.?\s\Z")
-_LONE_TO = re.compile(r"\b[Tt]he\s([Ss]chedule)\sto\s(?:the\s)?\Z")
-_LONE_BEFORE = re.compile(r"(?<![\w’'-])([Ss]chedule),?\s{1,2}\Z")
+_SOLE_TO = re.compile(r"\b[Tt]he\s([Ss]chedule)\sto\s(?:the\s)?\Z")
+_SOLE_BEFORE = re.compile(r"(?<![\w’'-])([Ss]chedule),?\s{1,2}\Z")
 _CLOSE = re.compile(r"\s?\)")
 _OPEN = re.compile(r"\s{0,2}\(\s?")
 
@@ -49,12 +49,10 @@ _OPEN = re.compile(r"\s{0,2}\(\s?")
 _AGAIN = re.compile(r"\((\d{1,3}[A-Z]{0,2})(?=\([0-9a-z]{1,4}\))")
 _FAR = 300
 
-_TOPICAL = frozenset({"section", "regulation", "article", "rule"})
+THAT = "that"
+"""The link of a run that points back: "that Schedule", "the said section"."""
 
-THAT = "that "
-"""How the word of a run begins that points back: "that Schedule"."""
-
-LONE = "lone"
+SOLE = "sole"
 """The link of "the Schedule to" what is named behind it: the only one that it has."""
 
 
@@ -114,11 +112,11 @@ def again(text: str, chains: Iterable[Chain]) -> Iterator[Chain]:
     reaches: dict[tuple[str, str], list[int]] = defaultdict(list)
     for one in chains:
         for run in one.runs:
-            for number in run.numbers if run.unit in _TOPICAL else ():
+            for number in run.numbers if run.unit in scan.DIVISIONS else ():
                 reaches[number.number, run.unit].append(one.reach)
     for match in _AGAIN.finditer(text) if reaches else ():
         start = match.start(1)
-        for unit in sorted(_TOPICAL):
+        for unit in sorted(scan.DIVISIONS):
             before = reaches.get((match[1], unit), [])
             index = bisect_left(before, start) - 1
             if index >= 0 and start - before[index] < _FAR:
@@ -128,12 +126,12 @@ def again(text: str, chains: Iterable[Chain]) -> Iterator[Chain]:
                 break
 
 
-def lone(text: str, before: int) -> Chain | None:
+def sole_schedule(text: str, before: int) -> Chain | None:
     """Return "the Schedule to the" as a chain that ends before an instrument, if it does."""
-    match = _LONE_TO.search(text, max(0, before - 24), before)
+    match = _SOLE_TO.search(text, max(0, before - 24), before)
     if match is None:
         return None
-    run = Run("schedule", match[1], match.start(1), (), LONE, match.end(1))
+    run = Run("schedule", match[1], match.start(1), (), SOLE, match.end(1))
     return Chain((run,), run.end)
 
 
@@ -150,7 +148,7 @@ def _next(text: str, reach: int, last: Run, amended: bool) -> tuple[Run, int] | 
         return (run, run.end) if run else None
     nested = scan.NESTING.match(text, reach)
     if nested:
-        run = _run(text, nested.end(), "of") or _lone(text, nested)
+        run = _run(text, nested.end(), "of") or _determined(text, nested)
         if run:
             return run, run.end
     joined = scan.SEPARATOR.match(text, reach)
@@ -170,20 +168,20 @@ def _next(text: str, reach: int, last: Run, amended: bool) -> tuple[Run, int] | 
 def _schedule_before(text: str, first: Run) -> list[Run]:
     """Read "Schedule, paragraph 3" of an instrument that has only one, from its paragraph."""
     low = max(0, first.start - 12)
-    match = _LONE_BEFORE.search(text, low, first.start) if first.unit == "paragraph" else None
+    match = _SOLE_BEFORE.search(text, low, first.start) if first.unit == "paragraph" else None
     if match is None:
         return []
     return [Run("schedule", match[1], match.start(), (), "", match.end(1))]
 
 
-def _lone(text: str, nested: re.Match[str]) -> Run | None:
+def _determined(text: str, nested: re.Match[str]) -> Run | None:
     """Read "the Schedule" of an instrument that has only one, "that Schedule", "that section"."""
-    match, determiner = scan.LONE.match(text, nested.end()), nested[0].split()[-1].lower()
+    match, determiner = scan.DETERMINED.match(text, nested.end()), nested[0].split()[-1].lower()
     pointing = determiner in ("that", "same", "said")
     if match is None or determiner == "this" or not (pointing or match["schedule"]):
         return None
-    word = f"{THAT}{match[0]}" if pointing else match[0]
-    return Run(match[0].lower(), word, match.start(), (), "of", match.end())
+    link = THAT if pointing else "of"
+    return Run(match[0].lower(), match[0], match.start(), (), link, match.end())
 
 
 def _unworded(text: str, start: int, last: Run) -> Run | None:
@@ -216,7 +214,7 @@ def _listed(text: str, run: Run, numbers: list[Number]) -> Run:
 
 def _past_aside(text: str, end: int, run: Run) -> int:
     """Return where the list may go on: behind "(safe care)" if that says what a number is about."""
-    noted = run.unit in _TOPICAL or run.plural
+    noted = run.unit in scan.DIVISIONS or run.plural
     aside = scan.WORDED_ASIDE.match(text, end) if noted else None
     return aside.end() if aside else end
 

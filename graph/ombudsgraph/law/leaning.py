@@ -18,7 +18,8 @@ _REACH = 50
 
 def leans(one: Provision) -> bool:
     """Whether a provision lies in what is named without its number: "that Schedule"."""
-    return bool(one.levels) and one.levels[0].printed.removeprefix(THAT).isalpha()
+    first = one.levels[0]
+    return not first.number and not first.printed.startswith("(")
 
 
 class Leaning:
@@ -33,8 +34,7 @@ class Leaning:
 
     def note(self, found: Sequence[Provision], meant: Instrument) -> None:
         """Keep what was bound: the last of ``found``."""
-        levels = found[-1].levels
-        if levels and levels[0].number:
+        if found[-1].levels[0].number and not found[-1].problem:
             self._cited.append((found[-1], meant))
 
     @property
@@ -54,7 +54,7 @@ class Leaning:
     def placed(self, found: Sequence[Provision]) -> tuple[list[Provision], Instrument] | None:
         """Return provisions of "that Schedule" in the one cited last; of "the Schedule", here."""
         level = found[0].levels[0]
-        first = len(self._cited) - _REACH if level.printed.startswith(THAT) else self._first
+        first = len(self._cited) - _REACH if level.link == THAT else self._first
         for above, meant in reversed(self._cited[max(first, 0) :]):
             units = [one.unit for one in above.levels]
             if level.unit in units:
@@ -64,21 +64,16 @@ class Leaning:
 
     def subsections(self, found: Sequence[Provision]) -> tuple[list[Provision], Instrument] | None:
         """Return bare subsections as those of the section that was cited last."""
-        own = [one.levels[0] for one in found if len(one.levels) == 1]
-        bare = all(level.unit == "subsection" and not level.number for level in own)
         last = self._last("section")
-        if last is None or not bare or len(own) < len(found):
+        bare = (one.is_bare(("subsection",)) and not one.levels[0].number for one in found)
+        if last is None or not all(bare):
             return None
         return [_inside(last[0].levels[:1], one) for one in found], last[1]
 
     def paragraphs(self, found: Sequence[Provision]) -> tuple[list[Provision], Instrument] | None:
         """Return bare paragraphs as those of the Schedule that was cited last."""
         last = self._last("schedule")
-        if last is None:
-            return None
-        own = [one.levels[0] for one in found if len(one.levels) == 1]
-        bare = all(level.unit == "paragraph" and level.number for level in own)
-        if not bare or len(own) < len(found):
+        if last is None or not all(one.is_numbered_paragraph for one in found):
             return None
         schedule = last[0].levels[0]
         return [replace(one, levels=(schedule, *one.levels)) for one in found], last[1]
@@ -88,5 +83,5 @@ def _inside(above: tuple[Level, ...], one: Provision) -> Provision:
     """Return a provision with what it leans on in the place of its first level."""
     *outer, last = above
     first, *rest = one.levels
-    filled = replace(last, subs=first.subs, printed=first.printed or last.printed)
+    filled = replace(last, subs=first.subs, printed=first.printed, slips=first.slips)
     return replace(one, levels=(*outer, filled, *rest))

@@ -37,7 +37,7 @@ class Memory:
     def remember(self, found: Sequence[Provision], meant: Instrument) -> None:
         """Note that these provisions belong to an instrument."""
         for one in found:
-            if one.levels:
+            if not one.problem:
                 level = one.levels[0]
                 self.bound[level.unit, level.number][meant.uri] = meant
 

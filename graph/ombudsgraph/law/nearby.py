@@ -16,10 +16,8 @@ from .mention import Mention
 from .normalise import LGA_1974
 from .provisions import Provision
 from .roles import of_powers
+from .scan import DIVISIONS
 from .statutes import Instrument, register
-
-BARE = frozenset({"section", "regulation", "article", "rule"})
-"""The units that may be bound without their instrument."""
 
 _WORDED = re.compile(r"sections?|ss?\.|regulations?|regs?\.", re.IGNORECASE)
 
@@ -87,7 +85,7 @@ class Nearby:
             self.leave(chain)
             return []
         if chain.start < self._elsewhere:
-            found = [one for one in found if elsewhere.marked_as_law(*_first(one))]
+            found = [one for one in found if elsewhere.marked_as_law(one.levels[0])]
         if chain.runs[0].unit in ("part", "chapter"):
             found = [one for one in found if not _small_section(one)]
         return self._bound(chain, found)
@@ -97,7 +95,7 @@ class Nearby:
         for one in found:
             if one.problem:
                 continue
-            bare = one.levels[0].unit in BARE and len(one.levels) == 1
+            bare = one.is_bare(DIVISIONS)
             capital = one.levels[0].unit == "schedule" and "Schedule" in one.span.of(self._text)
             if not (bare or capital):
                 continue
@@ -114,7 +112,7 @@ class Nearby:
         return bound
 
     def _implied(self, chain: Chain) -> Instrument | None:
-        """Only for a lone section: "a section 19 duty"."""
+        """Return what the noun behind a single section says: "a section 19 duty"."""
         run = chain.runs[0]
         if len(chain.runs) > 1 or len(run.numbers) > 1 or run.unit != "section":
             return None
@@ -175,14 +173,5 @@ class Nearby:
 
 def _small_section(one: Provision) -> bool:
     """Whether a section behind a bare Part is rather one of a paper: "Part 3, section 4"."""
-    number, _ = _first(one)
-    return (
-        one.levels[:1] != ()
-        and one.levels[0].unit == "section"
-        and elsewhere.may_be(one.word, number)
-    )
-
-
-def _first(one: Provision) -> tuple[str, tuple[str, ...]]:
-    """Return the number and the brackets of the outermost level."""
-    return (one.levels[0].number, one.levels[0].subs) if one.levels else ("", ())
+    first = one.levels[0]
+    return first.unit == "section" and elsewhere.may_be(one.word, first.number)

@@ -24,13 +24,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .grammar import LONE
+from .grammar import SOLE
 from .provisions import Level, Provision
+from .scan import DIVISIONS
 from .statutes import LEGISLATION, Instrument
 
 LGA_1974 = f"{LEGISLATION}ukpga/1974/7"
 
-_TOP = ("section", "regulation", "article", "rule")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -84,10 +84,10 @@ def of_its_kind(
     """
     if meant is None or meant.division == "section" or len(found) == 1:
         return found, ()
-    units = {one.levels[0].unit for one in found if one.levels}
+    units = {one.levels[0].unit for one in found}
     if not units >= {"section", meant.division}:
         return found, ()
-    own = [one for one in found if not one.levels or one.levels[0].unit != "section"]
+    own = [one for one in found if one.levels[0].unit != "section"]
     return own, [one for one in found if one not in own]
 
 
@@ -97,11 +97,10 @@ def slashes_read(found: Sequence[Provision], instrument: Instrument) -> list[Pro
         return list(found)
     read: list[Provision] = []
     for provision in found:
-        level = provision.levels[-1] if provision.levels else None
+        level = provision.levels[-1]
         before = read[-1] if read else None
         if (
-            level is not None
-            and before is not None
+            before is not None
             and provision.join == "/"
             and level.unit == "section"
             and not level.subs
@@ -124,7 +123,7 @@ def slashes_read(found: Sequence[Provision], instrument: Instrument) -> list[Pro
 
 def _step(level: Level, instrument: Instrument) -> tuple[Level, list[str]]:
     """Return the level repaired, and the repairs."""
-    slips = [slip for slip in level.slips if slip not in ("tail", LONE)]
+    slips = [slip for slip in level.slips if slip != "tail"]
     number, subs, unit = level.number, list(level.subs), level.unit
     lga = instrument.uri == LGA_1974
     if lga and unit == "section" and number.isdigit() and _capital(subs[:1]):
@@ -145,7 +144,7 @@ def _step(level: Level, instrument: Instrument) -> tuple[Level, list[str]]:
     if unit == "part":
         number, styled = _styled(number, instrument.part_style)
         slips += ["part-style"] if styled else []
-    if unit == "section" and instrument.division in _TOP[1:]:
+    if unit == "section" and instrument.division != "section":
         unit = instrument.division
         slips.append("division")
     return replace(level, unit=unit, number=number, subs=tuple(cased)), slips
@@ -195,9 +194,9 @@ def _opened(step: Level, *, last: bool) -> tuple[Level, Level | None]:
 
 def _misfit(step: Level, above: Sequence[Level], instrument: Instrument) -> str | None:
     """Say why a step cannot be one of this instrument's, ``None`` if it can."""
-    if step.unit in _TOP and step.unit != instrument.division:
+    if step.unit in DIVISIONS and step.unit != instrument.division:
         return f"{instrument.title} has {instrument.division}s, not {step.unit}s"
-    single = instrument.single_schedule or LONE in step.slips
+    single = instrument.single_schedule or step.link == SOLE
     if step.unit == "schedule" and not step.number and not single:
         return "which Schedule is not said"
     if step.unit == "paragraph" and (not above or above[-1].unit not in ("schedule", "part")):
@@ -208,12 +207,12 @@ def _misfit(step: Level, above: Sequence[Level], instrument: Instrument) -> str 
         return f"a {step.unit} has no brackets: {step.printed}"
     if step.unit in ("subsection", "subparagraph"):
         return f"a {step.unit} needs what it lies in"
-    if step.unit in _TOP and _capital(step.subs[:1]):
+    if step.unit in DIVISIONS and _capital(step.subs[:1]):
         return f"no division is numbered with a capital in brackets: {step.printed}"
     return None
 
 
 def _path(step: Level, instrument: Instrument) -> str:
-    lone = step.unit == "schedule" and instrument.single_schedule and step.number == "1"
-    numbers = () if not step.number or lone else (step.number,)
+    sole = step.unit == "schedule" and instrument.single_schedule and step.number == "1"
+    numbers = () if not step.number or sole else (step.number,)
     return "/".join((step.unit, *numbers, *step.subs))

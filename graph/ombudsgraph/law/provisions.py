@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
 from ..model import Span
-from .grammar import LONE, Chain, Run
+from .grammar import SOLE, THAT, Chain, Run
 from .numbers import Number
 
 NESTS = {
@@ -44,13 +44,17 @@ _DEPTH = {
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One step of a provision: unit, number and brackets, with the words that print it."""
+    """One step of a provision: unit, number and brackets, with the words that print it.
+
+    ``link`` says how one is told that has no number: ``grammar.THAT`` or ``grammar.SOLE``.
+    """
 
     unit: str
     number: str
     subs: tuple[str, ...]
     printed: str
     slips: tuple[str, ...] = ()
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +62,8 @@ class Provision:
     """One provision as cited, outermost level first; each is itself, however alike two may be.
 
     ``run`` counts the clusters of its chain; ``join`` is how it follows the one before.
-    ``problem`` is set where the citation itself does not say which provision is meant.
+    ``problem`` is set where the citation itself does not say which provision is meant: ``levels``
+    are then the first that it may be.
     """
 
     levels: tuple[Level, ...]
@@ -69,13 +74,22 @@ class Provision:
     amended: bool
     problem: str | None = None
 
+    def is_bare(self, units: Collection[str]) -> bool:
+        """Whether it is one place of these units, and in what it lies is not said."""
+        return len(self.levels) == 1 and self.levels[0].unit in units and not self.problem
+
+    @property
+    def is_numbered_paragraph(self) -> bool:
+        """Whether it is a numbered paragraph of nothing: of what was named before, or of no law."""
+        return self.is_bare(("paragraph",)) and bool(self.levels[0].number)
+
 
 def provisions(text: str, chain: Chain) -> list[Provision]:
     """Return the provisions of a chain in reading order."""
     found: list[Provision] = []
     schedule: Sequence[Run] = ()
     for index, cluster in enumerate(_clusters(chain.runs)):
-        if len(cluster) > 1 or cluster[0].link == LONE:
+        if len(cluster) > 1 or cluster[0].link == SOLE:
             found += _nested(text, cluster, index)
             schedule = cluster[:1] if cluster[0].unit == "schedule" else ()
         elif schedule and cluster[0].unit == "paragraph" and cluster[0].link != "amended":
@@ -100,9 +114,9 @@ def _clusters(runs: Sequence[Run]) -> list[list[Run]]:
 
 def _belongs(run: Run, cluster: Sequence[Run]) -> bool:
     last = cluster[-1]
-    if run.link not in ("of", "", ",") or run.unit in {other.unit for other in cluster}:
+    if run.link not in ("of", THAT, "", ",") or run.unit in {other.unit for other in cluster}:
         return False
-    if (run.unit, last.unit) in NESTS and run.link != "of":
+    if (run.unit, last.unit) in NESTS and run.link not in ("of", THAT):
         return _bracketed_if_inside(run, last)
     return (last.unit, run.unit) in NESTS and _bracketed_if_inside(last, run)
 
@@ -138,7 +152,8 @@ def _nested(text: str, cluster: Sequence[Run], index: int) -> list[Provision]:
     amended = any(run.amended for run in cluster)
     outer_first = sorted(cluster, key=lambda run: _DEPTH[run.unit])
     columns = [_column(text, run) for run in outer_first]
-    base = Provision((), span, index, cluster[0].word, "", amended)
+    first = _merged([column[0] for column in columns])
+    base = Provision(first, span, index, cluster[0].word, "", amended)
     rows = _paired(outer_first, columns, respectively=respectively)
     if rows is None:
         return [replace(base, problem=f"which goes with which is not said: {span.of(text)}")]
@@ -147,8 +162,7 @@ def _nested(text: str, cluster: Sequence[Run], index: int) -> list[Provision]:
 
 def _column(text: str, run: Run) -> list[Level]:
     if not run.numbers:
-        slips = (run.link,) if run.link == LONE else ()
-        return [Level(run.unit, "", (), run.word, slips)]
+        return [Level(run.unit, "", (), run.word, link=run.link)]
     return [_level(text, run, number) for number in run.numbers]
 
 

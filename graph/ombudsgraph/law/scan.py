@@ -30,6 +30,9 @@ UNITS: dict[str, str] = {
 }
 """The unit words, each with how it is printed: full, plural and short."""
 
+DIVISIONS = frozenset({"section", "regulation", "article", "rule"})
+"""The units that instruments are divided into, numbered through from first to last."""
+
 _BLANK = r"[^\S\n]"
 GAP = rf"{_BLANK}{{0,8}}\n?{_BLANK}{{0,8}}"
 """White space in which a citation may go on: a soft line break is one, a blank line is not."""
@@ -93,7 +96,7 @@ _YEAR = r"(?:1[89]|20)\d\d(?!\w)"
 _UNIT_WORDS = "|".join(UNITS.values())
 _NUMBERED_NEXT = rf"(?!{_YEAR})(?=\(\s?{_IDENTIFIER}(?!\w)|[\dIVXL]|A\d)"
 UNIT = re.compile(rf"(?<![\w’'‘.-])({_UNIT_WORDS}){GAP}{_NUMBERED_NEXT}", re.IGNORECASE)
-LONE = re.compile(
+DETERMINED = re.compile(
     r"(?P<schedule>schedule)(?!\w)|(?P<inner>section|regulation|article|rule|paragraph)(?!\w)",
     re.IGNORECASE,
 )
