@@ -36,7 +36,7 @@ from collections.abc import Sequence
 
 from .blocks import Block
 from .context import Surroundings
-from .grammar import THAT, Chain
+from .grammar import Chain
 from .leaning import Leaning, leans
 from .memory import Memory
 from .mention import Mention
@@ -44,6 +44,7 @@ from .nearby import Bound, Nearby
 from .normalise import normalised, of_its_kind
 from .provisions import Provision
 from .roles import of_powers
+from .runs import THAT
 from .scan import DIVISIONS
 from .statutes import Instrument
 

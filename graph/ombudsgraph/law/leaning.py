@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .grammar import THAT
 from .provisions import Level, Provision
+from .runs import THAT
 from .statutes import Instrument
 
 Cited = tuple[Provision, Instrument]

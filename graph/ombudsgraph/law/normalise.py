@@ -24,8 +24,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .grammar import SOLE
 from .provisions import Level, Provision
+from .runs import SOLE
 from .scan import DIVISIONS
 from .statutes import LEGISLATION, Instrument
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from ..model import Span
-from .grammar import SOLE, THAT, Chain, Run
+from .grammar import Chain
 from .numbers import Number
+from .runs import SOLE, THAT, Run
 
 NESTS = {
     ("paragraph", "schedule"),
@@ -46,7 +47,7 @@ _DEPTH = {
 class Level:
     """One step of a provision: unit, number and brackets, with the words that print it.
 
-    ``link`` says how one is told that has no number: ``grammar.THAT`` or ``grammar.SOLE``.
+    ``link`` says how one is told that has no number: ``runs.THAT`` or ``runs.SOLE``.
     """
 
     unit: str
