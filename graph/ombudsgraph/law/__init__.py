@@ -74,9 +74,7 @@ def citations(
     cited: list[Citation] = []
     for base, block in found:
         mentions = definitions.resolved(block.mentions, base)
-        here, used = _bound(text, block, base, mentions, memory) if block.chains else ([], ())
-        for mention in () if block.chains else mentions:
-            memory.name(mention, base)
+        here, used = _bound(text, block, base, mentions, memory)
         here += _alone(text, block, base, mentions, used, places)
         here += _papers(text, block, base, naming, places)
         cited += sorted(here, key=lambda citation: citation.span.start)

@@ -182,13 +182,16 @@ class Surroundings:
     def goes_on(self, end: int, chain: Chain) -> bool:
         """Whether the chain goes on with what ends at ``end``: "Schedule 2 says, at paragraph 4".
 
-        It does in the same sentence where no instrument and no paper was named between.
+        It does in the same sentence where no instrument but its own, and no paper, was named
+        between.
         """
         gap = self._text[end : chain.start]
         if len(gap) > _GOES_ON or _SENTENCE.search(gap) or not _ON.search(gap):
             return False
         between = bisect_left(self._starts, chain.start) - bisect_left(self._starts, end)
-        named = elsewhere.speaks_of_papers(gap) or elsewhere.own_paragraph(self._text, chain.reach)
+        named = elsewhere.speaks_of_papers(gap) or elsewhere.of_something_else(
+            self._text, chain.reach
+        )
         return between <= 1 and not named
 
     def brought_in(self, chain: Chain) -> bool:

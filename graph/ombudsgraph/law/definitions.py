@@ -49,16 +49,13 @@ class Definitions:
 
         "The Act", if none was named before, is the only one named behind it in the block.
         """
-        read = [self._resolved(one, base) for one in mentions if not self._of_paper(one)]
+        read: list[Mention] = []
+        for one in mentions:
+            if one.kind == "in-paper":
+                self._paper = one.instrument
+            else:
+                read.append(self._resolved(one, base))
         return _looked_ahead(read) if any(map(_dangling, read)) else read
-
-    def _of_paper(self, mention: Mention) -> bool:
-        """Note the Act that a code has its name from: it is no mention of it."""
-        if mention.kind != "in-paper":
-            return False
-        if mention.title is not None:
-            self._paper = mention.title.instrument or mention.title.yearless
-        return True
 
     def _resolved(self, mention: Mention, base: int) -> Mention:
         """Return ``mention`` with its instrument, or with the reason why it has none."""

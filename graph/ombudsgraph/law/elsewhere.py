@@ -104,8 +104,8 @@ def speaks_of_papers(text: str) -> bool:
     return _PAPER.search(text) is not None
 
 
-def own_paragraph(text: str, end: int) -> bool:
-    """Whether "above" or "of" follows a bare paragraph, which then is one of something else."""
+def of_something_else(text: str, end: int) -> bool:
+    """Whether "above" or "of" follows a bare paragraph: it is the decision's own, or another's."""
     return _ABOVE.match(text, end) is not None
 
 

@@ -57,8 +57,9 @@ def in_paper(text: str, paper: Paper) -> Mention | None:
     """Return the Act that a paper has its name from: "the Mental Capacity Act Code of Practice"."""
     for capital in _CAPITAL.finditer(text, *paper.whole):
         title = title_at(text, capital.start())
-        if title is not None and (title.instrument or title.yearless):
-            return Mention("in-paper", title.start, title.end, paper.whole.end, title=title)
+        meant = title and (title.instrument or title.yearless)
+        if title and meant:
+            return Mention("in-paper", title.start, title.end, paper.whole.end, meant)
     return None
 
 

@@ -63,13 +63,16 @@ class Nearby:
         self.used: set[int] = set()
 
     def leave(self, chain: Chain) -> None:
-        """Note that a chain is a place in something else, and with it the rest of its sentence."""
+        """Note that a chain is a place in something else.
+
+        So is what follows in its sentence and has no number that only law has.
+        """
         self._elsewhere = max(self._elsewhere, self._around.sentence_end(chain))
 
     def bind(self, chain: Chain, found: Sequence[Provision]) -> list[Bound]:
         """Return provisions that no mention stands next to, each with what says where it belongs.
 
-        In the sentence that began with a place in something else, they are that one's too.
+        What follows a place in something else in its sentence is that one's too, if it can be.
         """
         within = self._leaning.subsections(found)
         if within is not None:

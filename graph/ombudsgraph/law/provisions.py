@@ -191,7 +191,11 @@ def _paired(
 
 
 def _merged(levels: Sequence[Level]) -> tuple[Level, ...]:
-    """Fold what is printed as a level of its own but is a bracket of the level above it."""
+    """Return the levels as an identifier has them.
+
+    What is printed as a level of its own but is a bracket of the one above it is folded into that;
+    above a paragraph of a schedule its Parts and Chapters are left out.
+    """
     merged: list[Level] = []
     for level in levels:
         above = merged[-1] if merged else None
