@@ -19,8 +19,8 @@ PAPERS = [
         id="the paper is named last",
     ),
     pytest.param(
-        "The EHC plan follows the Children and Families Act 2014. In section 3 the school wrote of "
-        "transport.",
+        "The EHC plan was late. The Children and Families Act 2014 applies. In section 3 the "
+        "school wrote of transport.",
         ["ukpga/2014/6"],
         id="in a section, and a paper is spoken of",
     ),
@@ -45,6 +45,11 @@ PAPERS = [
         id="only a form is filled in",
     ),
     pytest.param(
+        "The Housing Act 1985 applies. The tenancy agreement names the XQY. Section 4 is brief.",
+        ["ukpga/1985/68"],
+        id="the paper is named last but for what nobody knows",
+    ),
+    pytest.param(
         "The Local Offer page (section 2) names the Children and Families Act 2014.",
         ["ukpga/2014/6"],
         id="a page",
@@ -55,10 +60,31 @@ PAPERS = [
         id="a direction",
     ),
     pytest.param(
-        "The licence conditions, and Schedule 3, paragraph 2, bind him. The Licensing Act 2003 is "
-        "silent.",
+        "The Licensing Act 2003 applies. The licence has conditions, and Schedule 3, paragraph 2, "
+        "binds him.",
         ["ukpga/2003/17"],
         id="a Schedule of a licence",
+    ),
+    pytest.param(
+        "The Licensing Act 2003 applies. The licence has conditions, and paragraph 2 of Schedule 3 "
+        "binds him.",
+        ["ukpga/2003/17"],
+        id="a Schedule of a licence, its paragraph first",
+    ),
+    pytest.param(
+        "The Care Act 2014 applies. Section 6 was left blank.",
+        ["ukpga/2014/23"],
+        id="only a form is left blank",
+    ),
+    pytest.param(
+        "The Care Act 2014 is named in the plan, and section 6 of it is brief.",
+        ["ukpga/2014/23"],
+        id="of it, and a paper was named between",
+    ),
+    pytest.param(
+        "The Local Government Act 1972 applies. The code of conduct has it (Chapter 2, section 1).",
+        ["ukpga/1972/70"],
+        id="a section of a bare Chapter",
     ),
     pytest.param(
         "It read question 4, section 2B, and the Equality Act 2010.",
@@ -118,6 +144,11 @@ ACTS = [
         "Section 3 of the plan made under the Housing Act 2004 lists wards, and section 95 fines.",
         ["ukpga/2004/34", "ukpga/2004/34/section/95"],
         id="a number no paper has, in the sentence of a place in a paper",
+    ),
+    pytest.param(
+        "Section 3 of the plan under the Housing Act 1985 lists wards, and section 27A(2) helps.",
+        ["ukpga/1985/68", "ukpga/1985/68/section/27A/2"],
+        id="a letter and brackets, in the sentence of a place in a paper",
     ),
     pytest.param(
         "The policy was read. The Mental Health Act 1983 allows a stay. Section 2 says how long.",

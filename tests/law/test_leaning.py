@@ -74,7 +74,7 @@ ROWS = [
         id="paragraphs further on in the sentence",
     ),
     pytest.param(
-        "Schedule 35B to the Education Act 1996 says who is eligible; see paragraph 12 above.",
+        "Schedule 35B to the Education Act 1996 says who is eligible, see paragraph 12 above.",
         ["ukpga/1996/56/schedule/35B"],
         id="a paragraph of the decision itself",
     ),
@@ -82,6 +82,17 @@ ROWS = [
         "Schedule 35B to the Education Act 1996 is quoted in the policy, at paragraph 4.",
         ["ukpga/1996/56/schedule/35B"],
         id="a paragraph of a paper named between",
+    ),
+    pytest.param(
+        "Schedule 35B to the Education Act 1996 says, as the Care Act 2014 does not, at paragraph "
+        "4, who goes free.",
+        ["ukpga/1996/56/schedule/35B", "ukpga/2014/23"],
+        id="another Act named between",
+    ),
+    pytest.param(
+        "Paragraph 2 of Schedule 35B to the Education Act 1996, paragraph 4",
+        ["ukpga/1996/56/schedule/35B/paragraph/2", "ukpga/1996/56/schedule/35B/paragraph/4"],
+        id="a paragraph behind the Act beside one before it",
     ),
     pytest.param(
         "The Equality Act 2010 asks for adjustments (sections 20 and 21; Schedule 2, paragraph 2).",
