@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -23,6 +24,11 @@ _DIVISIONS = {
 }
 """What the law that a head word names calls its divisions, by the normal form of the word."""
 
+_NAMED = frozenset({"unknown", "yearless", "year-act", "local"})
+"""Mentions that name law: where it is not known, "the Act" may mean it, too."""
+
+_YEAR = re.compile(r"\d{4}(?!\d)")
+
 
 class Definitions:
     """The names and titles met so far, in reading order, and what they mean."""
@@ -33,9 +39,10 @@ class Definitions:
         self._places = places
         self._default = default
         self._dated: dict[str, Instrument] = {}
-        self._years: dict[tuple[int, str], dict[str, Instrument]] = defaultdict(dict)
+        self._years: dict[tuple[int, str], dict[str, Instrument | None]] = defaultdict(dict)
         self._initials: dict[str, dict[str, Instrument]] = defaultdict(dict)
-        self._latest: dict[str, Instrument] = {}
+        self._latest: dict[str, Instrument | None] = {}
+        self._local: set[str] = set()
         self._names: dict[str, Instrument | None] = {}
         self._paper: Instrument | None = None
         self._base = 0
@@ -43,6 +50,8 @@ class Definitions:
             if item.kind == "title" and item.instrument is not None:
                 self._dated[item.instrument.uri] = item.instrument
                 self._dates(item.instrument)
+            elif item.kind == "unknown" and (year := _YEAR.search(item.phrase)):
+                self._years[int(year[0]), _division(item)][item.phrase] = None
 
     def resolved(self, mentions: Sequence[Mention], base: int) -> list[Mention]:
         """Return the mentions of the block at ``base``, each with what it means.
@@ -63,6 +72,12 @@ class Definitions:
         meant = _MEANINGS[mention.kind](self, mention)
         for name in meant.defines:
             self._names[name] = meant.instrument
+        if meant.kind == "local":
+            self._local.update(meant.defines)
+        if meant.instrument is None and meant.kind in _NAMED:
+            division = _division(meant)
+            self._latest[division] = None
+            return replace(meant, division=division)
         if meant.instrument is not None and not (meant.only_powers or meant.only_cited):
             self._dates(meant.instrument)
             self._initials[_initials(meant.instrument.title)][meant.instrument.uri] = (
@@ -102,6 +117,8 @@ class Definitions:
 
     def _name(self, mention: Mention) -> Mention:
         """A defined name, or the initials of exactly one title met before or known."""
+        if mention.phrase in self._local:
+            return replace(mention, kind="local")
         if mention.phrase in self._names:
             return self._meaning(mention, self._names[mention.phrase])
         alike = self._initials.get(mention.phrase, {})
@@ -128,9 +145,10 @@ class Definitions:
         if determiner == "the" and head in self._names:
             return self._meaning(mention, self._names[head])
         division = _DIVISIONS.get(normal(head))
-        latest = self._latest.get(division or "")
-        if latest is not None:
-            return replace(mention, instrument=latest)
+        if division in self._latest:
+            latest = self._latest[division]
+            reason = None if latest else "what was named last is not in the register"
+            return replace(mention, instrument=latest, reason=reason)
         if self._default is not None and self._default.division == division:
             return replace(mention, instrument=self._default)
         if self._paper is not None and division == "section":
@@ -144,8 +162,9 @@ class Definitions:
         year, head = mention.phrase.split()
         division = _DIVISIONS.get(normal(head))
         alike = self._years.get((int(year), division or ""), {})
-        if len(alike) == 1:
-            return replace(mention, instrument=next(iter(alike.values())))
+        meant = next(iter(alike.values())) if len(alike) == 1 else None
+        if meant is not None:
+            return replace(mention, instrument=meant)
         return replace(mention, reason=f"which Act of {year} is not said")
 
     def _unknown(self, mention: Mention) -> Mention:
@@ -154,8 +173,17 @@ class Definitions:
         return mention
 
 
+def _division(mention: Mention) -> str:
+    """Return what law that nobody knows calls its divisions, by the last word of its title."""
+    if mention.title is not None and mention.title.years:
+        return next(iter(mention.title.years.values())).division
+    heads = [word for word in mention.phrase.split() if HEADS.fullmatch(word)]
+    return _DIVISIONS.get(normal(heads[-1]), "") if heads else ""
+
+
 def _dangling(mention: Mention) -> bool:
-    return mention.instrument is None and mention.phrase.startswith("the ")
+    """Whether this is "the Act", and none was named before."""
+    return mention.phrase.startswith("the ") and (mention.reason or "").startswith("no ")
 
 
 def _looked_ahead(read: Sequence[Mention]) -> list[Mention]:
@@ -181,6 +209,7 @@ _MEANINGS = {
     "year-act": Definitions._dated_act,
     "si-number": Definitions._number,
     "unknown": Definitions._unknown,
+    "local": Definitions._title,
 }
 
 

@@ -23,16 +23,18 @@ class Memory:
         self.default = default
         self.bound: dict[tuple[str, str], dict[str, Instrument]] = defaultdict(dict)
         self.cited: list[Cited] = []
-        self._named: dict[str, tuple[int, dict[str, dict[str, Instrument]]]] = {}
+        self._named: dict[str, tuple[int, dict[str, dict[str, Instrument | None]]]] = {}
 
     def name(self, mention: Mention, base: int) -> None:
         """Note that a mention of the block at ``base`` was met."""
         meant = mention.instrument
-        if meant is not None and not mention.only_powers:
+        division = meant.division if meant else mention.division
+        if division and not mention.only_powers:
             for rule, place in self._places_around(base + mention.start):
                 if rule not in self._named or self._named[rule][0] != place:
                     self._named[rule] = place, {}
-                self._named[rule][1].setdefault(meant.division, {})[meant.uri] = meant
+                uri = meant.uri if meant else mention.phrase
+                self._named[rule][1].setdefault(division, {})[uri] = meant
 
     def remember(self, found: Sequence[Provision], meant: Instrument) -> None:
         """Note that these provisions belong to an instrument."""
@@ -44,7 +46,7 @@ class Memory:
     def named_before(self, offset: int, level: Level) -> tuple[Instrument, str] | None:
         """Return the only instrument with such a division named in the paragraph or section.
 
-        Instruments of every kind have schedules.
+        Instruments of every kind have schedules; one that nobody knows may be what is meant.
         """
         for rule, place in self._places_around(offset):
             kept, by_division = self._named.get(rule, (place, {}))
@@ -54,10 +56,10 @@ class Memory:
                 if kept == place and level.unit in (division, "schedule")
                 for meant in ones.values()
             ]
-            able = [meant for meant in named if meant.may_have(level.number)]
+            able = [meant for meant in named if not meant or meant.may_have(level.number)]
             if named:
                 sole = rule if len(able) == len(named) else "existence"
-                return (able[0], sole) if len(able) == 1 else None
+                return (able[0], sole) if len(able) == 1 and able[0] else None
         return None
 
     def schedule(self, offset: int, level: Level, *, marked: bool) -> tuple[Instrument, str] | None:

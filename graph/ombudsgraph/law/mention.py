@@ -10,6 +10,7 @@ that-act       the Act, that Act, this Order, the Regulations
 year-act       the 1996 Act, 1996 Act
 si-number      SI 2006/1738, or a title in no register with its number behind it
 unknown        a title that is not in the register
+local          an Order of a council's own, which is no law: "(Station Road) Order 2017"
 in-paper       the Act in the name of a code: no mention, but what "the Act itself" means
 =============  =====================================================================
 """
@@ -31,10 +32,12 @@ class Mention:
 
     ``only_powers`` marks a title that means its instrument only among the Ombudsman's powers.
     ``only_cited`` marks initials that are taken at their word only next to a provision.
-    ``phrase`` is what a back-reference is looked up by, ``defines`` what the brackets behind a
-    mention say it will be called. ``lead`` is where a back-reference stands that the mention
+    ``phrase`` is what a back-reference is looked up by, or a title that nobody knows. ``defines``
+    is what the brackets behind a mention say it will be called. ``lead`` is where a back-reference
+    stands that the mention
     explains: "the Regulations (The Care Leavers (England) Regulations 2010)". ``inner`` is where
-    a bracket within its reach begins that names other law.
+    a bracket within its reach begins that names other law. ``division`` is what law that is named,
+    and not known, calls its divisions.
     """
 
     kind: str
@@ -52,8 +55,10 @@ class Mention:
     defines: tuple[str, ...] = ()
     lead: int | None = None
     inner: int | None = None
+    division: str = ""
 
     @property
     def local(self) -> bool:
-        """Whether this is "the Order": if none is named before, it is one that a council made."""
-        return self.kind == "that-act" and self.phrase.endswith(("Order", "Rules"))
+        """Whether this is an Order of a council's: so is "the Order", if none is named before."""
+        that = self.kind == "that-act" and self.phrase.endswith(("Order", "Rules"))
+        return that or self.kind == "local"

@@ -26,6 +26,15 @@ _YEAR_NEXT = re.compile(r"\s(\d{4})(?!\w)")
 _HEAD = re.compile(r"[A-Z][a-z]+")
 _OWNED = re.compile(r"(?:[’']s|s[’']|\b(?:its|their|his|her|our|your|own|local))\s")
 _CAPITAL = re.compile(r"\b[A-Z]")
+_LOCAL = re.compile(
+    r"\b(?:Road|Street|Lane|Avenue|Borough|County|District|City|Town\sof|Council|Parish|Waiting|Loading"
+    r"|Parking\sPlaces?|On-Street|Off-Street|Speed\sLimit|One[-\s]Way|Weight\sLimit|Clearway|Tree"
+    r"|Footpath|Bridleway|Byway|Public\sPath|Stopping\sUp|Public\sSpaces?|Traffic\sRegulation"
+    r"|Compulsory\sPurchase|Alcohol|Dog\sControl|Gating|Restricted\sByway)\b"
+    r"(?!\sTraffic|\sWorks|\sAmendment)"
+)
+"""What the Orders of councils are about, and where."""
+
 _ARTICLE = re.compile(r"\b[Tt]he\s\Z|[(,]\s?\Z")
 _ACT_AHEAD = re.compile(r",?(?:\)|\s\(|\sAmendment)")
 _ACT_NEXT = re.compile(r"(?:[^()\n]{0,40}\))?(?:\s\([^()\n]{1,40}\)|\sAmendment)?\sAct(?!\w)")
@@ -140,7 +149,8 @@ def _of_title(text: str, title: Title) -> Mention:
         return Mention("yearless", start, end, end, title=title)
     reason = None if title.instrument else f"not in the register: {text[start:end]}"
     kind = "title" if title.instrument else "unknown"
-    return Mention(kind, start, end, end, title.instrument, reason, title=title)
+    phrase = "" if title.instrument else text[start:end]
+    return Mention(kind, start, end, end, title.instrument, reason, title=title, phrase=phrase)
 
 
 def _spanning(text: str, title: Title, begin: int) -> Mention:
@@ -153,8 +163,9 @@ def _spanning(text: str, title: Title, begin: int) -> Mention:
         return Mention("yearless", title.start, title.end, title.end, title=title)
     if before[-1].isupper() or before[-1].endswith((")", ",")):
         return Mention("yearless", title.start, title.end, title.end, title=title)
-    reason = f"not in the register: {text[begin : title.end]}"
-    return Mention("unknown", begin, title.end, title.end, reason=reason)
+    phrase = text[begin : title.end]
+    reason = f"not in the register: {phrase}"
+    return Mention("unknown", begin, title.end, title.end, reason=reason, phrase=phrase)
 
 
 def _headed(text: str, start: int, word: str, floor: int) -> Mention | None:
@@ -186,9 +197,13 @@ def _headed(text: str, start: int, word: str, floor: int) -> Mention | None:
     meant = misspelt(text[begin : start + len(word)], int(year[1]))
     if meant is not None:
         return _of_title(text, Title(begin, end, int(year[1]), meant, None, {}, slip=True))
+    phrase = text[begin:end]
+    if word == "Order" and _LOCAL.search(phrase):
+        return Mention("local", begin, end, end, reason="local", phrase=phrase)
     # Councils make Orders and Rules of their own, by the thousand: those are no citation alone.
     what = "local, or not" if word in ("Order", "Rules") else "not"
-    return Mention("unknown", begin, end, end, reason=f"{what} in the register: {text[begin:end]}")
+    reason = f"{what} in the register: {phrase}"
+    return Mention("unknown", begin, end, end, reason=reason, phrase=phrase)
 
 
 _READERS = {"si": _numbered, "year": _dated, "capital": _capital}

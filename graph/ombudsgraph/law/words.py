@@ -11,7 +11,7 @@ WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'])*|\d+|&")
 HEADS = re.compile(r"Act|Acts|Regulations|Regs|Order|Rules|Measure|Directions")
 """The last word of a title."""
 
-SMALL = re.compile(r"and|of|for|the|in|to|from|etc|by|with|or|on")
+SMALL = re.compile(r"and|of|for|the|in|to|from|etc|by|with|or|on|at")
 """The words of a title that are printed without a capital."""
 
 
