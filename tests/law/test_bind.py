@@ -56,6 +56,12 @@ RULES = [
                           ("ukpga/1996/52/section/184", "memory"),
                           ("ukpga/2014/23", "instrument")], "same number as before"),
     ("He was owed section 117 aftercare.", [("ukpga/1983/20/section/117", "implied")], "noun"),
+    ("Section 47(1) of the National Health Service and Community Care Act 1990 asked for it: the "
+     "section 47 assessment.", [("ukpga/1990/19/section/47/1", "forward"),
+                                ("ukpga/1990/19/section/47", "memory")],
+     "a noun, and the same number of another Act"),
+    ("The code under the Freedom of Information Act 2000 says at paragraph 4 when to reply.",
+     [("ukpga/2000/36", "instrument")], "a paragraph is none of an Act’s"),
     ("Section 193(2) of the Housing Act 1996 applied until it wrote under subsection (7B).",
      [("ukpga/1996/52/section/193/2", "forward"), ("ukpga/1996/52/section/193/7B", "subsection")],
      "a bare subsection"),

@@ -74,6 +74,10 @@ ROWS = [
      "the Act prints the Convention"),
     ("It weighed her human rights. Article 8 was in point.", [f"{ECHR}#article-8"],
      "human rights are spoken of"),
+    ("It weighed her human rights under Article 8.", [f"{ECHR}#article-8"],
+     "an article at the sentence’s end"),
+    ("It weighed her human rights. The articles of association, in Article 8, bar pets.", [],
+     "an article of association"),
 ]  # fmt: skip
 
 

@@ -39,6 +39,9 @@ TITLES = [
      "uksi/2012/2885", "a plural lost"),
     ("the Town and Country\nPlanning Act 1990", "Town and Country\nPlanning Act 1990",
      "ukpga/1990/8", "soft line break"),
+    ("the Party Wall Act 1996", "Party Wall Act 1996", "ukpga/1996/40", "etc. left out"),
+    ("the Health and Safety at Work Act 1974", "Health and Safety at Work Act 1974",
+     "ukpga/1974/37", "etc. left out, of an Act seldom cited"),
     ("LGFA 1992", "LGFA 1992", "ukpga/1992/14", "alias with its year"),
     ("the SEND Regs 2014", "SEND Regs 2014", "uksi/2014/1530", "alias with a short word"),
     ("S.I. 2022/576", "S.I. 2022/576", "uksi/2022/576", "by number"),
@@ -75,6 +78,11 @@ def test_a_title_is_found_as_printed(text, quote, path, reason):
 def test_a_title_without_year_takes_the_year_it_has_elsewhere():
     text = "The Housing Act is old. The Housing Act 1985 was the one."
     assert [path for _, path in cited(text)] == ["ukpga/1985/68"] * 2
+
+
+def test_a_title_does_not_go_on_over_the_end_of_a_sentence():
+    text = "It pays CIL. Regulation 122 of the Community Infrastructure Levy Regulations 2010"
+    assert cited(text) == [("Regulation 122", "uksi/2010/948/regulation/122")]
 
 
 def test_two_titles_in_a_row_stay_two():

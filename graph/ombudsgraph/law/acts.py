@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from ombudsgraph import resources
 
 from .statutes import LEGISLATION, Instrument
-from .words import WORD, normal
+from .words import ETC, WORD, normal
 
 _YEAR = re.compile(r"\d{4}\Z")
 _TITLE = "http://www.legislation.gov.uk/def/legislation/title"
@@ -50,10 +50,16 @@ def _act(uri: str, title: str) -> Instrument:
 
 @cache
 def by_title() -> dict[str, dict[int, Instrument]]:
-    """Return the Acts by the normal words of their title without its year, then by year."""
+    """Return the Acts by the normal words of their title without its year, then by year.
+
+    A title with "etc." counts without it, too.
+    """
     titles: dict[str, dict[int, Instrument]] = defaultdict(dict)
     for act in acts().values():
-        titles[key(_YEAR.sub("", act.title))][act.year] = act
+        title = _YEAR.sub("", act.title)
+        titles[key(title)][act.year] = act
+        if ETC.search(title):
+            titles[key(ETC.sub("", title))].setdefault(act.year, act)
     return dict(titles)
 
 

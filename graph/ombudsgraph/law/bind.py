@@ -129,6 +129,8 @@ class Binder:
         if placed is not None and placed[1] == self._mentions[index].instrument:
             instead = self._leaning.ends_before(self._mentions[index].start)
             return [Bound(tuple(placed[0]), placed[1], "backward", instead=instead)]
+        if all(one.is_numbered_paragraph for one in found):
+            return []
         first = [one for one in found if one.run == 0]
         rest = [one for one in found if one.run > 0]
         bound = self._through(first, index, "backward")

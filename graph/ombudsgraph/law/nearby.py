@@ -81,7 +81,8 @@ class Nearby:
         if within is not None and self._around.goes_on(self._leaning.end, chain):
             return [Bound(tuple(within[0]), within[1], "same-place")]
         implied = self._implied(chain)
-        if implied is not None:
+        cited = self._memory.bound.get((found[0].levels[0].unit, found[0].levels[0].number))
+        if implied is not None and (not cited or implied.uri in cited):
             self._memory.remember(found, implied)
             return [Bound(tuple(found), implied, "implied")]
         if self._around.foreign(chain):

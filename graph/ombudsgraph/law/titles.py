@@ -14,9 +14,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from .statutes import Instrument, register
-from .words import HEADS, SMALL, WORD, normal
+from .words import ETC, HEADS, SMALL, WORD, normal
 
 _JOIN = re.compile(r"[\s,.:()’'\"“”/–-]{0,4}")
+_STOPPED = re.compile(r"etc|no|[a-z]", re.IGNORECASE)
+"""The words of titles that have a stop; behind any other one a sentence ends."""
+
 _YEAR = re.compile(r"\d{4}")
 YEAR_AFTER = re.compile(
     r"(?:\s{0,2}\((?P<aside>[^()\n]{1,40})\))?,?\s{0,3}(?:\((?P<held>\d{4})\)|(?P<year>\d{4})(?!\w))"
@@ -72,7 +75,8 @@ def trie() -> _Node:
     """Return the trie of every title, territorial variant and alias of the register."""
     root = _Node()
     for instrument in register().instruments.values():
-        for name in {instrument.title, _TERRITORY.sub("", instrument.title)}:
+        whole = {instrument.title, ETC.sub("", instrument.title)}
+        for name in {*whole, *(_TERRITORY.sub("", name) for name in whole)}:
             _insert(root, name, instrument, free=instrument.yearless)
         for name in instrument.aliases:
             _insert(root, name, instrument, free=True)
@@ -121,6 +125,8 @@ def _walk(text: str, start: int) -> Iterator[tuple[_Node, int]]:
         if node.terminal and node.capitals in (None, match[0]):
             yield node, _trimmed(match)
         join = _JOIN.match(text, match.end())
+        if join and ". " in join[0] and not _STOPPED.fullmatch(match[0]):
+            return
         position = join.end() if join else match.end()
 
 

@@ -19,10 +19,11 @@ CONVENTION = f"{TREATIES}echr"
 _ACT = r"Human\sRights\sAct(?:\s1998)?"
 _RIGHTS = re.compile(rf"{_ACT}|HRA|ECHR|[Hh]uman\s[Rr]ights")
 _OTHERS = re.compile(
-    r"\b(?:Orders?|Regulations?|GDPR|[Dd]irections?|Directive|[Cc]onstitution|Rules)\b"
+    r"\b(?:Orders?|Regulations?|GDPR|[Dd]irections?|Directive|[Cc]onstitution|Rules"
+    r"|[Aa]rticles\sof\s(?:[Aa]ssociation|[Gg]overnment))\b"
 )
 _ARTICLE = re.compile(
-    r"(?<!\w)Articles?\s(?P<first>\d{1,2})(?P<more>(?:(?:,|\sand|\sor|,\sand)\s\d{1,2})*)(?![\w.(/])"
+    r"(?<!\w)Articles?\s(?P<first>\d{1,2})(?P<more>(?:(?:,|\sand|\sor|,\sand)\s\d{1,2})*)(?![\w(/]|\.\d)"
     r"(?P<protocol>\s(?:of|to)\s(?:Protocol\s(?:No\.?\s)?(?:1|One)(?!\w)|the\sFirst\sProtocol))?"
     rf"(?P<act>\s(?:of|in|to|under)\s(?:the\s)?(?:{_ACT}|HRA))?"
 )

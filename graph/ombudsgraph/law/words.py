@@ -11,6 +11,9 @@ WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'])*|\d+|&")
 HEADS = re.compile(r"Act|Acts|Regulations|Regs|Order|Rules|Measure|Directions")
 """The last word of a title."""
 
+ETC = re.compile(r" etc\b\.?")
+"""What people leave out of titles: "Party Wall etc. Act 1996"."""
+
 SMALL = re.compile(r"and|of|for|the|in|to|from|etc|by|with|or|on|at")
 """The words of a title that are printed without a capital."""
 
