@@ -44,6 +44,7 @@ TITLES = [
      "ukpga/1974/37", "etc. left out, of an Act seldom cited"),
     ("LGFA 1992", "LGFA 1992", "ukpga/1992/14", "alias with its year"),
     ("the SEND Regs 2014", "SEND Regs 2014", "uksi/2014/1530", "alias with a short word"),
+    ("LGA 74", "LGA 74", "ukpga/1974/7", "alias with two figures of its year"),
     ("S.I. 2022/576", "S.I. 2022/576", "uksi/2022/576", "by number"),
     ("SI 2006 No. 213", "SI 2006 No. 213", "uksi/2006/213", "by number, old style"),
     ("the Care Act says", "Care Act", "ukpga/2014/23", "only one is meant"),

@@ -24,7 +24,7 @@ from ombudsgraph import resources
 
 from ..model import Span
 from .papers import Paper
-from .pins import after, before, further_on
+from .pins import after, before, further_on, said
 
 BASE = "https://w3id.org/ombudsgraph/"
 GUIDANCE, TREATIES = f"{BASE}guidance/", f"{BASE}treaty/"
@@ -41,7 +41,7 @@ _DEFINED = re.compile(
 )
 _NOT_THE_TITLE = re.compile(r"\s(?:Act|Regulations|Order)\b")
 _BACK = re.compile(
-    r"(?<!\w)(?:the|that|this)\s(?:statutory\s)?(Code|Guidance|Framework|guidance)(?!\w)"
+    r"(?<!\w)(?:[Tt]he|[Tt]hat|[Tt]his)\s(?:statutory\s)?(Code|Guidance|Framework|guidance)(?!\w)"
 )
 _OWN = re.compile(r"(?:its|Council’s|Council's|their|his|her|your|own|local)\s\Z")
 
@@ -180,8 +180,9 @@ def referred(text: str) -> Iterator[Paper]:
     for match in _BACK.finditer(text):
         if _OWN.search(text, max(0, match.start() - 12), match.start()):
             continue
-        for pin in before(text, match.start(1), 0):
-            whole = Span(pin.span.start, match.end())
+        pins = before(text, match.start(1), 0) or said(text, match.end())
+        for pin in pins:
+            whole = Span(min(pin.span.start, match.start()), max(pin.span.end, match.end()))
             yield Paper(
                 pin.span,
                 whole,

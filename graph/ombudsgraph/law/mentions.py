@@ -116,6 +116,9 @@ def _capital(text: str, trigger: Trigger, floor: int) -> Mention | None:
 
 def _titled(text: str, title: Title, floor: int) -> Mention | None:
     start, end = title.start, title.end
+    if title.yearless is not None and text[end - 1].isdigit():  # its year in two figures
+        dated = replace(title, year=title.yearless.year, instrument=title.yearless)
+        return _of_title(text, dated)
     if title.year is None:
         begin = unknown_before(text, start, floor)
         if begin != start:

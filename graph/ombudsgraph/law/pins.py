@@ -51,11 +51,21 @@ _ELSE = re.compile(
     r"|(?<!\bthe\s)(?<!\bThe\s)\b(?:[Cc]ode|[Gg]uidance|Framework)\b"
 )
 _STOPPED_FIGURE = r"\d{1,3}\.\d{1,3}(?![\d.]*\d)(?!\w)"
+_STOPPED_LIST = rf"{_STOPPED_FIGURE}(?:{_JOIN}{_STOPPED_FIGURE}){{0,9}}"
 _STOPPED = re.compile(
-    rf"(?<!\w)(?P<places>(?:paragraphs?|paras?\.?)\s{_STOPPED_FIGURE}(?:{_JOIN}{_STOPPED_FIGURE}){{0,9}})"
+    rf"(?<!\w)(?P<places>(?:paragraphs?|paras?\.?)\s{_STOPPED_LIST})"
     r"(?!\s(?:of|in|to|above|below)\b)",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"[’”\"']?\s(?:also\s)?(?:says|states|provides|explains|advises|suggests|recommends|notes"
+    r"|confirms|makes\sclear|sets\sout|deals\swith)(?:\s(?:so|this|that|it))?,?\s(?:at|in)\s"
+    rf"(?:(?P<places>{_places(f'(?:{_OWN_UNIT})')})|(?P<bare>{_STOPPED_LIST}))"
+    r"(?!\s?(?:%|per\scent|[ap]\.?m\b|miles|hours|metres|of|above|below))",
+    re.IGNORECASE,
+)
+"""How guidance is said to have something somewhere: "the Code also says, at 9.173"."""
+
 _AFTER_TREATY = re.compile(
     rf"[\s,:(]{{1,3}}(?:{_PROTOCOL},?\s)?(?P<places>{_ARTICLE}\s?{_LIST})", re.IGNORECASE
 )
@@ -65,6 +75,12 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 """A section before a title and a comma is of the Act before it: "section 189A, the Code"."""
+
+_ALONE_BEFORE = re.compile(
+    rf"(?P<bare>{_STOPPED_LIST})(?:\sof|,)?\s(?:(?:the|that|this)\s)?{_EXTRA}\Z", re.IGNORECASE
+)
+_LED = re.compile(r"(?:\A|[.;:,(]\s?|\n|\b(?:at|see|in|under|and|with|both)\s)\Z", re.IGNORECASE)
+"""What a figure alone stands behind, if it is a paragraph: "at 9.173 of the Code"."""
 
 _BEFORE_TREATY = re.compile(
     rf"(?<!\w)(?:(?:protocol\s(?:no\.?\s)?(?:1|one)(?P<led>)|first\sprotocol(?P<headed>)),?\s)?"
@@ -76,6 +92,7 @@ _STEP = re.compile(
     rf"(?P<unit>(?<!\w)(?:{_UNIT}|{_ARTICLE})\s?)?(?<![\w.])(?<![\w)]\()(?P<figure>{_FIGURE}|{_LETTER})",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"(?<![\w.])\d{1,3}\.\d")
 _REACH = 150
 _UNITS = ("paragraph", "para", "chapter", "section", "annex", "standard", "principle", "art")
 _STANDS_FOR = {"para": "paragraph", "art": "article"}
@@ -95,6 +112,8 @@ def after(text: str, end: int, *, treaty: bool = False) -> list[Pin]:
     """
     match = (_AFTER_TREATY if treaty else _AFTER).match(text, end)
     if match is None and not treaty:
+        match = _SAID.match(text, end)
+    if match is None and not treaty:
         match = _FURTHER_ON.match(text, end)
         match = (
             None if match and _OTHER.search(text, end, match.start(match.lastgroup or 0)) else match
@@ -104,6 +123,13 @@ def after(text: str, end: int, *, treaty: bool = False) -> list[Pin]:
     if match.groupdict().get("bare") and "." not in match["bare"]:
         return []
     return _pins(text, match)
+
+
+def said(text: str, end: int) -> list[Pin]:
+    """Return where "the Code", which ends at ``end``, is said to have something."""
+    match = _SAID.match(text, end)
+    pins = [] if match is None else _pins(text, match)
+    return [pin for pin in pins if "." in pin.place]
 
 
 def further_on(text: str, start: int, end: int) -> Iterator[Pin]:
@@ -124,6 +150,10 @@ def before(text: str, start: int, floor: int, *, treaty: bool = False) -> list[P
     for cue in found:
         match = pattern.match(text, low + cue.start(), start)
         if match:
+            return _pins(text, match)
+    for figure in () if treaty else _FIGURES.finditer(text, low, start):
+        match = _ALONE_BEFORE.match(text, figure.start(), start)
+        if match and _LED.search(text, low, figure.start()):
             return _pins(text, match)
     return []
 
