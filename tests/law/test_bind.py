@@ -99,6 +99,14 @@ RULES = [
      [("ukpga/1996/37/schedule/paragraph/3", "forward")], "its only Schedule, numbered"),
     ("paragraph 3 of the Schedule to the Noise Act 1996",
      [("ukpga/1996/37/schedule/paragraph/3", "forward")], "its only Schedule, the Schedule"),
+    ("Paragraph 3 of the Schedule to the Disabled Persons (Badges for Motor Vehicles) (England) "
+     "Regulations 2000", [("uksi/2000/682/schedule/paragraph/3", "forward")],
+     "the Schedule to what is behind it is its only one"),
+    ("Under the Housing Act 1985 a tenant:\n- says so (s.122);\n- hears (s.124); and\n- is told.\n"
+     "- Nobody wrote (s.125).",
+     [("ukpga/1985/68", "instrument"), ("ukpga/1985/68/section/122", "same-list"),
+      ("ukpga/1985/68/section/124", "same-list"), ("none", "unbound")],
+     "a list, as far as it goes on"),
     ("(Local Government Act 1974, Schedule, paragraph 3)",
      [("ukpga/1974/7", "instrument"), ("none", "backward")],
      "one of several Schedules, without its number"),

@@ -125,6 +125,11 @@ def test_a_section_of_a_paper_is_no_law(text, expected):
 
 ACTS = [
     pytest.param(
+        "The Care Act 2014 tells a council to draw up a care and support plan (section 25).",
+        ["ukpga/2014/23", "ukpga/2014/23/section/25"],
+        id="a paper that is still to be made",
+    ),
+    pytest.param(
         "The Landlord and Tenant Act 1985 puts terms into a lease. Section 11 makes the landlord "
         "repair.",
         ["ukpga/1985/70", "ukpga/1985/70/section/11"],

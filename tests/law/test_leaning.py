@@ -84,6 +84,21 @@ ROWS = [
         id="a paragraph of a paper named between",
     ),
     pytest.param(
+        "Part 2 of the Housing Act 2004 is about shared homes and Part 3 about other homes.",
+        ["ukpga/2004/34/part/2", "ukpga/2004/34/part/3"],
+        id="a Part that goes on from another",
+    ),
+    pytest.param(
+        "Part 2 of the Housing Act 2004 was quoted, and Part 3 was left blank.",
+        ["ukpga/2004/34/part/2"],
+        id="a part of a form",
+    ),
+    pytest.param(
+        "Part 2 of the Housing Act 2004 is about shared homes. It spoke of Part 3.",
+        ["ukpga/2004/34/part/2"],
+        id="a Part, but in another sentence",
+    ),
+    pytest.param(
         "Schedule 35B to the Education Act 1996 says, as the Care Act 2014 does not, at paragraph "
         "4, who goes free.",
         ["ukpga/1996/56/schedule/35B", "ukpga/2014/23"],

@@ -65,7 +65,7 @@ def citations(
     default = _named(default_act) if default_act is not None else None
     read = scan.blanked(text, furniture) if furniture else text
     ends = blocks.breaks(read)
-    places = Places(ends, sections)
+    places = Places(read, ends, sections)
     found = list(blocks.found(read, ends))
     definitions = Definitions(
         (mention for _, block in found for mention in block.mentions), places, default

@@ -205,7 +205,7 @@ class Surroundings:
 
     def foreign_before(self, chain: Chain) -> bool:
         """Whether what the chain is a place in stands before it, and is no legislation."""
-        return elsewhere.before(self._text, chain.start, chain.runs[0].unit)
+        return elsewhere.before(self._text, chain)
 
     def in_a_paper(self, chain: Chain, word: str, number: str) -> bool:
         """Whether the chain is rather a place in a paper named nearer to it than any instrument."""

@@ -39,6 +39,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OF_LAW, _LOCAL = ("regulation", "rule"), ("Regulations", "Rules", "Orders")
+_MADE = re.compile(r"\b(?:an?|any|every|each)\s(?:[\w’-]{1,20}\s){0,4}\Z", re.IGNORECASE)
+"""How a paper begins that is still to be made: "a care and support plan"."""
 
 _CLAUSE = re.compile(r"\bclauses?\s\d(?:[^.;\n]|\.\d)*\Z", re.IGNORECASE)
 """A clause is one of a lease or contract, and so is what goes on in its sentence."""
@@ -88,14 +90,17 @@ def behind(text: str, end: int) -> bool:
     return text[end : end + 1].isspace() and _NOUN.match(text, end + 1) is not None
 
 
-def before(text: str, start: int, unit: str) -> bool:
+def before(text: str, chain: Chain) -> bool:
     """Whether what stands before says so: "the Plan (section 2)", "clause 4 and section 7".
 
-    A plan has no regulations: "must amend the plan (regulation 20)" speaks of law.
+    A plan has no regulations: "must amend the plan (regulation 20)" speaks of law. So does "must
+    make a plan (section 25)".
     """
+    start, run = chain.start, chain.runs[0]
     found = _BEFORE.search(text, max(0, start - 40), start)
-    if found and (unit not in _OF_LAW or found[0].startswith(_LOCAL)):
-        return True
+    if found and (run.unit not in _OF_LAW or found[0].startswith(_LOCAL)):
+        made = found[0].endswith("(") and _MADE.search(text, max(0, start - 80), found.start())
+        return not made or not run.numbers or may_be(run.unit, run.numbers[0].number)
     return _CLAUSE.search(text, max(0, start - 150), start) is not None
 
 

@@ -27,6 +27,7 @@ from .numbers import numbers_at
 from .runs import SOLE, THAT, Run, listed, past_aside, run_at, unworded
 
 _SOLE_TO = re.compile(r"\b[Tt]he\s([Ss]chedule)\sto\s(?:the\s)?\Z")
+_TO_LAW = re.compile(r"\sto\s(?:the|that|those|this|[A-Z]|\d{4}\s)")
 _SOLE_BEFORE = re.compile(r"(?<![\w’'-])([Ss]chedule),?\s{1,2}\Z")
 _CLOSE = re.compile(r"\s?\)")
 _OPEN = re.compile(r"\s{0,2}\(\s?")
@@ -140,5 +141,6 @@ def _determined(text: str, nested: re.Match[str]) -> Run | None:
     pointing = determiner in ("that", "same", "said")
     if match is None or determiner == "this" or not (pointing or match["schedule"]):
         return None
-    link = THAT if pointing else "of"
+    sole = _TO_LAW.match(text, match.end()) is not None
+    link = THAT if pointing else SOLE if sole else "of"
     return Run(match[0].lower(), match[0], match.start(), (), link, match.end())

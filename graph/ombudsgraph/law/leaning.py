@@ -70,6 +70,13 @@ class Leaning:
             return None
         return [_inside(last[0].levels[:1], one) for one in found], last[1]
 
+    def parts(self, found: Sequence[Provision]) -> tuple[list[Provision], Instrument] | None:
+        """Return bare Parts as those of the instrument of which one was cited last."""
+        last = self._last("part")
+        if last is None or not all(one.is_bare(("part",)) for one in found):
+            return None
+        return list(found), last[1]
+
     def paragraphs(self, found: Sequence[Provision]) -> tuple[list[Provision], Instrument] | None:
         """Return bare paragraphs as those of the Schedule that was cited last."""
         last = self._last("schedule")

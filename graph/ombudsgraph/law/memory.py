@@ -15,7 +15,7 @@ from .statutes import Instrument
 class Memory:
     """What was bound in the blocks before, and which instruments were named there.
 
-    Of what was named, only the paragraph and the section that are being read are kept.
+    Of what was named, only the paragraph, the list and the section that are being read are kept.
     """
 
     def __init__(self, places: Places, default: Instrument | None) -> None:
@@ -44,7 +44,7 @@ class Memory:
                 self.bound[level.unit, level.number][meant.uri] = meant
 
     def named_before(self, offset: int, level: Level) -> tuple[Instrument, str] | None:
-        """Return the only instrument with such a division named in the paragraph or section.
+        """Return the only instrument with such a division named in the paragraph, list or section.
 
         Instruments of every kind have schedules; one that nobody knows may be what is meant.
         """
@@ -76,7 +76,8 @@ class Memory:
         return self.named_before(offset, level)
 
     def _places_around(self, offset: int) -> list[tuple[str, int]]:
-        """Return the paragraph and the section of ``offset``, each with the rule it gives."""
+        """Return the paragraph, list and section of ``offset``, each with the rule it gives."""
         section = self.places.section_start(offset)
         wider = [] if section is None else [("same-section", section)]
-        return [("same-paragraph", self.places.block(offset)), *wider]
+        near = [("same-paragraph", self.places.block(offset))]
+        return [*near, ("same-list", self.places.listed(offset)), *wider]

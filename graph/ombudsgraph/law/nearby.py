@@ -88,6 +88,9 @@ class Nearby:
         if self._around.foreign(chain):
             self.leave(chain)
             return []
+        within = self._leaning.parts(found)
+        if within is not None and self._around.goes_on(self._leaning.end, chain):
+            return [Bound(tuple(within[0]), within[1], "same-place")]
         if chain.start < self._elsewhere:
             found = [one for one in found if elsewhere.marked_as_law(one.levels[0])]
         if chain.runs[0].unit in ("part", "chapter"):

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from ..model import Section
 
+_ITEM = re.compile(r"\n\s{0,10}[•*-]\s")
+_LEADS_ON = re.compile(r"(?:[:;,]|\b(?:and|or))\s{0,3}\Z")
+"""How what stands before an item of a list ends: the words that lead it in, or another item."""
+
+_LONGEST = 30
+"""The most items of a list that are gone back over."""
+
 
 class Places:
-    """Answers where an offset lies. Without sections every answer is ``None`` but the block.
+    """Answers where an offset lies. Without sections every answer is ``None`` but block and list.
 
-    ``breaks`` are the ends of the blocks, in order.
+    ``breaks`` are the ends of the blocks of ``text``, in order.
     """
 
-    def __init__(self, breaks: Sequence[int], sections: Sequence[Section]) -> None:
+    def __init__(self, text: str, breaks: Sequence[int], sections: Sequence[Section]) -> None:
         self.known = bool(sections)
+        self._text = text
         self._sections = sorted(sections, key=lambda section: section.span.start)
         self._starts = [section.span.start for section in self._sections]
         self._paragraphs = sorted(
@@ -63,3 +72,16 @@ class Places:
     def block(self, offset: int) -> int:
         """Return which block of lines ``offset`` is in; blank lines and list marks end one."""
         return bisect_right(self._breaks, offset)
+
+    def listed(self, offset: int) -> int:
+        """Return which block leads the list in that ``offset`` is in; without a list, its own."""
+        block = self.block(offset)
+        first = max(0, block - _LONGEST)
+        while block > first and self._is_item(self._breaks[block - 1]):
+            block -= 1
+        return block
+
+    def _is_item(self, start: int) -> bool:
+        """Whether the block at ``start`` is an item of a list, which the one before leads on to."""
+        led = _LEADS_ON.search(self._text, max(0, start - 8), start)
+        return led is not None and _ITEM.match(self._text, start) is not None

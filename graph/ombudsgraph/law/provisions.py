@@ -10,7 +10,7 @@ from itertools import product
 from ..model import Span
 from .grammar import Chain
 from .numbers import Number
-from .runs import SOLE, THAT, Run
+from .runs import AROUND, SOLE, Run
 
 NESTS = {
     ("paragraph", "schedule"),
@@ -115,9 +115,9 @@ def _clusters(runs: Sequence[Run]) -> list[list[Run]]:
 
 def _belongs(run: Run, cluster: Sequence[Run]) -> bool:
     last = cluster[-1]
-    if run.link not in ("of", THAT, "", ",") or run.unit in {other.unit for other in cluster}:
+    if run.link not in {*AROUND, "", ","} or run.unit in {other.unit for other in cluster}:
         return False
-    if (run.unit, last.unit) in NESTS and run.link not in ("of", THAT):
+    if (run.unit, last.unit) in NESTS and run.link not in AROUND:
         return _bracketed_if_inside(run, last)
     return (last.unit, run.unit) in NESTS and _bracketed_if_inside(last, run)
 

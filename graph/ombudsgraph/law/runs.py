@@ -41,6 +41,9 @@ THAT = "that"
 SOLE = "sole"
 """The link of "the Schedule to" what is named behind it: the only one that it has."""
 
+AROUND = frozenset({"of", THAT, SOLE})
+"""The links of a run that says in what the one before it lies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
