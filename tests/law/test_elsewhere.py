@@ -125,6 +125,11 @@ def test_a_section_of_a_paper_is_no_law(text, expected):
 
 ACTS = [
     pytest.param(
+        "The Noise Act 1996 lets a council serve notice under section 4.",
+        ["ukpga/1996/37", "ukpga/1996/37/section/4"],
+        id="a paper that a section calls for",
+    ),
+    pytest.param(
         "The Care Act 2014 tells a council to draw up a care and support plan (section 25).",
         ["ukpga/2014/23", "ukpga/2014/23/section/25"],
         id="a paper that is still to be made",

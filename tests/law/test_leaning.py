@@ -84,7 +84,7 @@ ROWS = [
         id="a paragraph of a paper named between",
     ),
     pytest.param(
-        "Part 2 of the Housing Act 2004 is about shared homes and Part 3 about other homes.",
+        "Part 2 of the Housing Act 2004 is about an HMO and Part 3 about other homes.",
         ["ukpga/2004/34/part/2", "ukpga/2004/34/part/3"],
         id="a Part that goes on from another",
     ),

@@ -79,7 +79,7 @@ _SENTENCE = re.compile(r"(?<!\bs)[.;]\s|\)\s(?=[A-Z])|\n\n")
 _STOP = re.compile(r"(?<!\bs)\.\s|\n\n")
 _SENTENCE_LENGTH = 300
 _BROUGHT_IN = re.compile(
-    r"\b(?:insert|amend|substitut|repeal|replac|revok|introduc|add)(?:s|ed|ing|es)?\s"
+    r"\b(?:insert|amend|substitut|repeal|replac|revok|introduc|add|chang)(?:s|ed|ing|es)?\s"
     r"(?:(?:a\s)?new\s)?\Z"
 )
 _GOES_ON = 160
@@ -188,11 +188,14 @@ class Surroundings:
         gap = self._text[end : chain.start]
         if len(gap) > _GOES_ON or _SENTENCE.search(gap) or not _ON.search(gap):
             return False
-        between = bisect_left(self._starts, chain.start) - bisect_left(self._starts, end)
+        low, high = bisect_left(self._starts, end), bisect_left(self._starts, chain.start)
+        between = [
+            one for one in self._mentions[low:high] if one.instrument or one.kind != "abbreviation"
+        ]
         named = elsewhere.speaks_of_papers(gap) or elsewhere.of_something_else(
             self._text, chain.reach
         )
-        return between <= 1 and not named
+        return len(between) <= 1 and not named
 
     def brought_in(self, chain: Chain) -> bool:
         """Whether other law is said to have made or changed it: "Section 7 inserted section 3A"."""

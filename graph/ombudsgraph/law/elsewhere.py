@@ -68,6 +68,12 @@ _ENACTS = re.compile(
 )
 """What only law does, said of a division."""
 
+_UNDER = re.compile(
+    r"\b(?:notice|report|agreement|plan|statement|licence|tender|scheme|strategy)s?\sunder\s\Z",
+    re.IGNORECASE,
+)
+"""A paper that a division calls for, and is not one of: "may serve notice under section 4"."""
+
 _ABOVE = re.compile(r"\s(?:above|below|of|in|to)\b")
 _INSIDE = re.compile(r"\bin\s\Z", re.IGNORECASE)
 _MANY = 60
@@ -141,4 +147,5 @@ def of_a_paper(text: str, chain: Chain, named: tuple[int, int] | None) -> bool:
         if _SPEAKS_OF.search(text, max(0, named[0] - 60), named[0]):
             return True
         start = max(start, named[1])
-    return _PAPER.search(text, start, chain.start) is not None
+    under = _UNDER.search(text, max(0, chain.start - 30), chain.start)
+    return _PAPER.search(text, start, under.start() if under else chain.start) is not None

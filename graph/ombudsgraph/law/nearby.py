@@ -110,6 +110,8 @@ class Nearby:
                 continue
             meant, rule = self._meant(chain, one)
             last = bound[-1] if bound else None
+            if last and last.instrument and one.levels[0].unit == "schedule":
+                meant, rule = last.instrument, last.rule
             if meant and last and (last.instrument, last.rule) == (meant, rule):
                 bound[-1] = Bound((*last.provisions, one), meant, rule)
             elif meant is not None:
@@ -134,7 +136,7 @@ class Nearby:
         level, offset, memory = one.levels[0], self._base + chain.start, self._memory
         self.name_before(chain.start)
         if level.unit == "schedule":
-            marked = one.levels[-1].unit == "paragraph"
+            marked = len(one.levels) > 1
             marked = marked and not self._around.in_a_paper(chain, one.word, level.number)
             return memory.schedule(offset, level, marked=marked) or (None, "unbound")
         remembered = memory.bound.get((level.unit, level.number), {})

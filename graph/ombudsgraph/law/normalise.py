@@ -6,10 +6,11 @@ repair              what                                                        
 letter-in-brackets  34(B) is section 34B, 34(B)6 is 34B(6)                        LGA 1974
 roman-figure        34H(i) is 34H(1): the section has no lettered subsections     LGA 1974
 slash-subsection    S27/1 is 27(1)                                                LGA 1974
-letter-dropped      Schedule 5, paragraph 5(b), which has no (b), is paragraph 5          LGA 1974
+letter-dropped      Schedule 5, paragraph 5(b), which has no (b), is paragraph 5  LGA 1974
 letter-case         5a is 5A, 24A(1)(A) is 24A(1)(a), 30(1b) is 30(1B)            everywhere
 space               24A (6) and 24 A(6) are 24A(6)                                everywhere
-part-style          Part 7 is part/VII where the instrument prints roman          everywhere
+part-style          Part 7 is part/VII where the instrument prints roman; a      everywhere
+                    Part of a Schedule 12A, which came later, stays as printed
 division            section 20 of Regulations is regulation 20                    SIs
 paragraph           Schedule 5(4) is Schedule 5, paragraph 4                      everywhere
 ==================  ===========================================================  ==============
@@ -57,7 +58,7 @@ def normalised(provision: Provision, instrument: Instrument) -> Normal:
     printed: list[str] = []
     repairs: list[str] = []
     for index, level in enumerate(provision.levels):
-        step, slips = _step(level, instrument)
+        step, slips = _step(level, instrument, provision.levels[index - 1] if index else None)
         step, inner = _opened(step, last=index == len(provision.levels) - 1)
         slips += ["paragraph"] if inner else []
         problem = _misfit(step, provision.levels[:index], instrument)
@@ -121,7 +122,7 @@ def slashes_read(found: Sequence[Provision], instrument: Instrument) -> list[Pro
     return read
 
 
-def _step(level: Level, instrument: Instrument) -> tuple[Level, list[str]]:
+def _step(level: Level, instrument: Instrument, above: Level | None) -> tuple[Level, list[str]]:
     """Return the level repaired, and the repairs."""
     slips = [slip for slip in level.slips if slip != "tail"]
     number, subs, unit = level.number, list(level.subs), level.unit
@@ -141,7 +142,8 @@ def _step(level: Level, instrument: Instrument) -> tuple[Level, list[str]]:
     cased = [_cased(sub, index) for index, sub in enumerate(subs)]
     if cased != subs:
         slips.append("letter-case")
-    if unit == "part":
+    inserted = above is not None and above.number[-1:].isalpha()
+    if unit == "part" and not inserted:
         number, styled = _styled(number, instrument.part_style)
         slips += ["part-style"] if styled else []
     if unit == "section" and instrument.division != "section":
