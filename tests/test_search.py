@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -138,13 +139,22 @@ def test_filters_keep_what_they_name(
 
 
 @pytest.mark.parametrize(
-    ("filters", "error"),
-    [({"body": "Atlantis"}, UnknownName), ({"colour": "blue"}, QuestionError)],
+    ("filters", "error", "message"),
+    [
+        pytest.param({"body": "Atlantis"}, UnknownName, "Atlantis", id="no such body"),
+        pytest.param({"colour": "blue"}, QuestionError, "no filter “colour”", id="no such filter"),
+        pytest.param(
+            {"since": date(2025, 1, 1), "until": date(2020, 1, 1)},
+            QuestionError,
+            "since 2025-01-01 is after until 2020-01-01",
+            id="dates the wrong way round",
+        ),
+    ],
 )
-def test_a_filter_that_names_nothing_is_refused(
-    graph: Graph, filters: dict[str, str], error: type[Exception]
+def test_a_filter_that_can_keep_nothing_is_refused(
+    graph: Graph, filters: dict[str, Any], error: type[Exception], message: str
 ) -> None:
-    with pytest.raises(error):
+    with pytest.raises(error, match=message):
         graph.search("council", **filters)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from .dates import first_and_last
 from .errors import QuestionError
 from .fulltext import FullText
 from .heads import Head, heads
@@ -68,7 +69,7 @@ def search(
 
     Raises:
         QueryError: ``words`` cannot be read as a search.
-        QuestionError: There is no such filter.
+        QuestionError: There is no such filter, or ``since`` is after ``until``.
         UnknownName: A filter names nothing in the graph, or several things.
         GraphError: The index is absent and cannot be made.
     """
@@ -100,7 +101,7 @@ def _kept(
         for name, value in filters.items()
     ]
     if since or until:
-        first, last = since or date.min, until or date.max
+        first, last = first_and_last(since, until)
         patterns.append(
             f'?decision og:decidedOn ?on FILTER("{first}"^^xsd:date <= ?on &&'
             f' ?on <= "{last}"^^xsd:date)'

@@ -38,6 +38,23 @@ def test_a_search_that_cannot_be_read_is_told_in_one_line(sample_folder: Path) -
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("search", ("council", "--since", "2025-01-01", "--until", "2020-01-01")),
+        ("network", ("co-citation", "--since", "2025-01-01", "--until", "2020-01-01")),
+        ("ask", ("bodies-compared", "-p", "since=2025-01-01", "-p", "until=2020-01-01")),
+    ],
+)
+def test_dates_the_wrong_way_round_are_told_alike(
+    sample_folder: Path, command: str, options: tuple[str, ...]
+) -> None:
+    done = run(command, *options, "-g", sample_folder)
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert "since 2025-01-01 is after until 2020-01-01: exchange the two dates" in done.stderr
+
+
 def test_a_reference_a_file_and_standard_input_are_compared_alike(
     sample_folder: Path, tmp_path: Path
 ) -> None:

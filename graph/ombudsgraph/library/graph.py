@@ -67,7 +67,7 @@ class Graph(Publishing):
         asked for: then standard paragraphs count too.
 
         Raises:
-            QuestionError: There is no such kind or level.
+            QuestionError: There is no such kind or level, or ``since`` is after ``until``.
         """
         from ..networks import draw
 
@@ -110,7 +110,7 @@ class Graph(Publishing):
 
         Raises:
             QueryError: ``words`` cannot be read as a search.
-            QuestionError: There is no such filter.
+            QuestionError: There is no such filter, or ``since`` is after ``until``.
             UnknownName: A filter names nothing in the graph, or several things.
             GraphError: The index is absent and cannot be made.
         """

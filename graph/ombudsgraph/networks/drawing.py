@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ..dates import first_and_last
 from ..errors import QuestionError
 from ..links import links, terms, topics
 from . import chance
@@ -45,16 +46,16 @@ def draw(
     with either, a decision without a date is left out.
 
     Raises:
-        QuestionError: No such kind or level.
+        QuestionError: No such kind or level, or ``since`` is after ``until``.
     """
     for what, name, known in (("network", kind, tuple(KINDS)), ("level", level, LEVELS)):
         if name not in known:
             raise QuestionError(f"There is no {what} “{name}”: choose {' or '.join(known)}.")
+    first, last = map(str, first_and_last(since, until))
     sides = KINDS[kind]
     found = [side.read(store, everything, level) for side in sides]
     dates = dict(links(store, "SELECT ?decision ?on { ?decision og:decidedOn ?on }"))
     if since or until:
-        first, last = str(since or date.min), str(until or date.max)
         within = {decision for decision, on in dates.items() if first <= on <= last}
         found = [each.of(within) for each in found]
     if len(found) == 2:

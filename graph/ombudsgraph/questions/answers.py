@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from ..catalogue import Parameter, Question, RateColumn, binding
 from ..catalogue import question as question_named
+from ..dates import first_and_last
 from ..errors import QuestionError
 from ..statistics import Rate, partial_years, rate
 from ..tabular import Tabular
@@ -117,12 +118,13 @@ def resolve(graph: Queryable, question: Question, given: dict[str, object]) -> b
             values[parameter.name] = _term(graph, parameter, value)
         elif parameter.required:
             raise QuestionError(f"{question.name} needs {parameter.name}: {parameter.description}.")
-    since, until = values.get("since"), values.get("until")
-    if isinstance(since, Literal) and isinstance(until, Literal) and since.value > until.value:
-        raise QuestionError(
-            f"since {since.value} is after until {until.value}: exchange the two dates."
-        )
+    # What it returns is in the query already; it refuses dates the wrong way round.
+    first_and_last(*(_day(values.get(name)) for name in ("since", "until")))
     return values
+
+
+def _day(value: NamedNode | Literal | str | None) -> date | None:
+    return date.fromisoformat(value.value) if isinstance(value, Literal) else None
 
 
 def _term(graph: Queryable, parameter: Parameter, value: object) -> NamedNode | Literal | str:
