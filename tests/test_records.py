@@ -73,6 +73,24 @@ def test_an_older_folder_is_not_read_but_brought_up_to_date_by_a_build(
         assert set(upgraded.store) == set(fresh.store)
 
 
+def test_a_folder_from_before_stamps_is_brought_up_to_date_without_reading_anything_again(
+    graph: Path, tmp_path: Path
+) -> None:
+    db = sqlite3.connect(graph / "records.sqlite")
+    db.executescript("DROP TABLE file; UPDATE about SET value = '2' WHERE name = 'format';")
+    db.close()
+    triples = {file.name for file in (graph / "oxigraph").iterdir()}
+    with pytest.raises(GraphError, match="written by an older ombudsgraph; run the build"):
+        ombudsgraph.open(graph)
+
+    report = build([tmp_path / "1.txt", tmp_path / "2.txt"], graph)
+
+    assert (report.unchanged, report.read) == (2, 0)
+    assert {file.name for file in (graph / "oxigraph").iterdir()} == triples
+    with ombudsgraph.open(graph) as opened:
+        assert len(opened.query("SELECT ?d { ?d a og:Decision }").rows) == 2
+
+
 def test_a_stored_page_that_this_version_rejects_says_nothing_but_is_kept(
     first: Path, tmp_path: Path
 ) -> None:

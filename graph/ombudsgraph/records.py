@@ -98,6 +98,19 @@ class Records:
         )
         return {source: (sha256, extractor) for source, sha256, extractor in rows}
 
+    def stamps(self, sources: Sequence[str], extractor: str) -> dict[str, str]:
+        """Return the stamps of files that held what is stored, as ``extractor`` read it.
+
+        Only of those of ``sources`` that say anything.
+        """
+        rows = self._db.execute(
+            "SELECT source, stamp FROM page INDEXED BY page_state JOIN file USING (source, sha256)"
+            " WHERE source IN (SELECT value FROM json_each(?)) AND extractor = ?"
+            " AND EXISTS (SELECT 1 FROM capture WHERE capture.source = page.source)",
+            (json.dumps(sources), extractor),
+        )
+        return dict(rows.fetchall())
+
     def put(self, pages: Sequence[Page]) -> None:
         """Store what was read from ``pages``, in place of what their sources said before.
 
@@ -128,6 +141,7 @@ class Records:
         )
         self._db.executemany("DELETE FROM capture WHERE source = ?", names)
         self._db.executemany("DELETE FROM page WHERE source = ?", names)
+        self._db.executemany("DELETE FROM file WHERE source = ?", names)
 
     def stale(self, extractor: str) -> Iterator[Source]:
         """Yield the stored pages that another extractor read, as sources to be read again.
@@ -165,11 +179,20 @@ class Records:
 
     # ------------------------------------------------------------ pages no longer given
 
-    def give(self, sources: Iterable[str]) -> None:
-        """Note that ``sources`` were given to this run."""
+    def give(self, sources: Iterable[tuple[str, str | None, str | None]]) -> None:
+        """Note that ``sources`` were given to this run.
+
+        With each goes the SHA-256 of what was found, and the stamp of the file that held it.
+        """
         with self._db:
-            self._db.executemany(
-                "INSERT OR IGNORE INTO given VALUES (?)", [(source,) for source in sources]
+            self._db.executemany("INSERT OR IGNORE INTO given VALUES (?, ?, ?)", sources)
+
+    def keep_stamps(self) -> None:
+        """Keep the stamps of files given to this run that hold what is now stored."""
+        with self._db:
+            self._db.execute(
+                "INSERT OR REPLACE INTO file SELECT source, sha256, stamp"
+                " FROM given JOIN page USING (source, sha256) WHERE stamp IS NOT NULL"
             )
 
     def ungiven(self) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .errors import GraphError
 
-FORMAT = 2
+FORMAT = 3
 """The layout of the tables, of a record's JSON and of the triples; it grows when one changes.
 
 A folder with a higher number was written by a newer program and is refused. One with a lower
@@ -26,10 +26,17 @@ CREATE TABLE capture (
 CREATE INDEX capture_reference ON capture (reference, source, position);
 """
 
+FILES = """
+CREATE TABLE file (source TEXT PRIMARY KEY, sha256 TEXT NOT NULL, stamp TEXT NOT NULL)
+    WITHOUT ROWID;
+"""
+"""What was in a file when its stamp was this one: so that it need not be opened again."""
+
 TABLES = f"""
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE due (reference TEXT PRIMARY KEY);
 {CAPTURES}
+{FILES}
 INSERT INTO about VALUES ('format', '{FORMAT}');
 """
 
@@ -45,8 +52,14 @@ DROP TABLE before;
 DELETE FROM about WHERE name = 'triples-of';
 INSERT OR REPLACE INTO about VALUES ('format', '2');
 """,
+    2: f"{FILES} INSERT OR REPLACE INTO about VALUES ('format', '3');",
 }
-"""What turns each older layout into the next. Its triples are then made anew."""
+"""What turns each older layout into the next; where the triples have to be made anew, it says so
+by removing the note of who made them."""
+
+GIVEN = """
+CREATE TEMP TABLE given (source TEXT PRIMARY KEY, sha256 TEXT, stamp TEXT) WITHOUT ROWID"""
+"""What was given to a build, and what was found in the files it opened."""
 
 CACHE = "PRAGMA cache_size = -65536"
 """Kibibytes that a build keeps of the tables; SQLite's own 2 MiB make large builds slow."""
@@ -72,7 +85,7 @@ def connect(path: Path, write: bool) -> sqlite3.Connection:
         _settle_format(db, path, write)
         if write:
             db.execute(CACHE)
-            db.execute("CREATE TEMP TABLE given (source TEXT PRIMARY KEY) WITHOUT ROWID")
+            db.execute(GIVEN)
         else:
             db.execute("PRAGMA query_only = ON")
     except sqlite3.Error as error:

@@ -34,6 +34,7 @@ def build(
     prune: bool = False,
     takedown_list: Path | None = None,
     max_bytes: int = documents.LIMIT,
+    check_all: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Bring the graph folder up to date with ``sources`` and return what happened.
@@ -41,8 +42,10 @@ def build(
     Pages are read by ``executor`` where one is given, else by the Dask cluster whose scheduler
     is at ``cluster``, else by ``workers`` processes (all cores by default; one for few pages).
     A rejected page is listed in the report and changes nothing; so is one of more than
-    ``max_bytes`` bytes. ``prune`` removes what no source given says any longer. No decision on the
-    folder's takedown list is kept; the references in ``takedown_list`` are added to it first.
+    ``max_bytes`` bytes. A file whose size, times and place on the disk are as they were is not
+    opened, unless ``check_all`` holds. ``prune`` removes what no source given says any longer. No
+    decision on the folder's takedown list is kept; the references in ``takedown_list`` are added
+    to it first.
 
     Raises:
         GraphError: The folder cannot be written, or another build is writing it.
@@ -56,7 +59,9 @@ def build(
             takedown.add(graph.path, takedown_list)
         barred = takedown.listed(graph.path / takedown.FILE)
         erased = takedown.erase(graph, barred, (), triples.MADE_BY)
-        reader = pages.Reader(graph.records, pool, version, max_bytes, report, tell, barred)
+        reader = pages.Reader(
+            graph.records, pool, version, max_bytes, report, tell, barred, check_all
+        )
         reader.given(sources, _count(sources) if progress else None)
         if prune:
             pages.prune(graph.records, sources, report)

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
+from itertools import compress
 from pathlib import Path
 from typing import Literal
 
 from .. import documents
+from ..documents import STDIN
 from ..errors import OmbudsgraphError
 from ..findings import record
 from ..model import Document, Reference, Rejection, Source
 from ..parallel import chunks, mapped
 from ..records import Page, Reading, Records
+from . import given
+from .given import Given
 from .report import Progress, Report
 
 FEW = 2
 """Up to so many chunks of pages one process is quicker than starting several."""
 FIELDS = ("reference", "bodies", "sector", "category", "decided", "summary")
 """The fields of a record whose absence the report counts."""
-STDIN = "-"
 
 _LINE = re.compile(r":\d+$")
 
@@ -56,7 +57,8 @@ class Said:
 class Reader:
     """How one build reads pages: into which records, by whom, as which version of the program.
 
-    A page that speaks of a decision in ``barred`` is not kept.
+    A page that speaks of a decision in ``barred`` is not kept. Where ``check_all`` holds, files are
+    opened whatever their stamps say.
     """
 
     records: Records
@@ -65,7 +67,8 @@ class Reader:
     max_bytes: int
     report: Report
     progress: Progress
-    barred: frozenset[Reference] = frozenset()
+    barred: frozenset[Reference]
+    check_all: bool
 
     def given(self, places: Sequence[str | Path], total: int | None) -> None:
         """Read the pages of ``places`` that are new, changed, or read by another version.
@@ -75,6 +78,7 @@ class Reader:
         for pages in self._read(self._waiting(places, total)):
             self.records.put([page for page in pages if page.readings])
             self.progress("reading", self.report.seen, total)
+        self.records.keep_stamps()
 
     def stale(self) -> None:
         """Read again the stored pages that another version read and that were not given.
@@ -83,7 +87,7 @@ class Reader:
         """
         total, done = self.records.count_stale(self.version), 0
         waiting = (
-            Found(source.name, source, _sha256(source), "reread")
+            Found(source.name, source, given.sha256(source), "reread")
             for source in self.records.stale(self.version)
         )
         for pages in self._read(waiting):
@@ -92,12 +96,10 @@ class Reader:
             self.progress("reading again", done, total)
 
     def _waiting(self, places: Sequence[str | Path], total: int | None) -> Iterator[Found]:
-        for chunk in chunks(found(places, self.max_bytes, self.report), _size):
-            named = [(kept_as(source), source, _sha256(source)) for source in chunk]
-            names = [name for name, _, _ in named]
-            known = self.records.known(names)
-            self.records.give(names)
-            for name, source, sha256 in named:
+        for chunk in chunks(self._opened(places, total), lambda page: len(page.source.data)):
+            known = self.records.known([page.name for page in chunk])
+            self.records.give([(page.name, page.sha256, page.stamp) for page in chunk])
+            for name, source, sha256, _ in chunk:
                 before = known.get(name)
                 if before is None:
                     yield Found(name, source, sha256, "new")
@@ -108,6 +110,20 @@ class Reader:
                 else:
                     self.report.unchanged += 1
             self.progress("reading", self.report.seen, total)
+
+    def _opened(self, places: Sequence[str | Path], total: int | None) -> Iterator[Given]:
+        """Yield the pages of every file that is not known to be as it was."""
+        for chunk in chunks(given.files(places, self.max_bytes, self.report)):
+            known = {}
+            if not self.check_all:
+                known = self.records.stamps([file.name for file in chunk], self.version)
+            same = [file.stamp is not None and file.stamp == known.get(file.name) for file in chunk]
+            self.records.give([(file.name, None, None) for file in compress(chunk, same)])
+            self.report.unchanged += sum(same)
+            self.progress("reading", self.report.seen, total)
+            for file, is_same in zip(chunk, same, strict=True):
+                if not is_same:
+                    yield from given.pages(file, self.max_bytes, self.report)
 
     def _read(self, waiting: Iterable[Found]) -> Iterator[list[Page]]:
         work = partial(read_pages, version=self.version, max_bytes=self.max_bytes)
@@ -122,48 +138,6 @@ class Reader:
                     _count(self.report, page, said)
                     kept.append(said.page)
             yield kept
-
-
-def found(places: Iterable[str | Path], max_bytes: int, report: Report) -> Iterator[Source]:
-    """Yield every page of ``places``; what is no page at all goes into ``report``."""
-    for place in places:
-        for source in documents.sources(place, max_bytes):
-            if isinstance(source, Rejection):
-                report.rejected.append(source)
-            elif str(place) == STDIN:
-                yield source
-            else:
-                yield Source(absolute(source.name), source.data, source.url)
-
-
-def kept_as(source: Source) -> str:
-    """Return the name a page is kept under: where it is, from wherever the build is run.
-
-    What came by standard input is nowhere, so its content names it.
-
-    >>> kept_as(Source("/pages/a.html", b"", None)), kept_as(Source("-:2", b"A decision", None))
-    ('/pages/a.html', '-#a372155e5808a3ef')
-    """
-    return source.name if source.name[:1] != STDIN else f"{STDIN}#{_sha256(source)[:16]}"
-
-
-def absolute(name: str) -> str:
-    """Return a source's name with the whole path of its folder."""
-    folder, file = os.path.split(name)
-    return f"{_resolved(folder).rstrip(os.sep)}{os.sep}{file}"
-
-
-@lru_cache(maxsize=256)
-def _resolved(folder: str) -> str:
-    return str(Path(folder).resolve())
-
-
-def _size(source: Source) -> int:
-    return len(source.data)
-
-
-def _sha256(source: Source) -> str:
-    return hashlib.sha256(source.data).hexdigest()
 
 
 def read_pages(pages: list[Found], version: str, max_bytes: int = documents.LIMIT) -> list[Said]:
@@ -229,7 +203,7 @@ def prune(records: Records, places: Sequence[str | Path], report: Report) -> Non
 
 
 def _named(name: str) -> str:
-    return name if name[:1] in (STDIN, "") or "\0" in name else absolute(name)
+    return name if name[:1] in (STDIN, "") or "\0" in name else given.absolute(name)
 
 
 def _file_of(name: str) -> str:

@@ -97,8 +97,8 @@ def erase(
                 for search, given in searches
                 for row in db.execute(search, {"given": json.dumps(sorted(given))}).fetchall()
             ]
-            db.executemany("DELETE FROM capture WHERE source = ?", gone)
-            db.executemany("DELETE FROM page WHERE source = ?", gone)
+            for table in ("capture", "page", "file"):
+                db.executemany(f"DELETE FROM {table} WHERE source = ?", gone)
             if gone:
                 db.execute("DELETE FROM about WHERE name = ?", (made_by,))
             note = (HONOURED, _digest(references))

@@ -83,6 +83,9 @@ def progress_bar() -> Iterator[Progress]:
     ' (needs "ombudsgraph[cluster]").',
 )
 @click.option("--prune", is_flag=True, help="Remove what no source given says any longer.")
+@click.option(
+    "--check-all", is_flag=True, help="Open every file, also those of the same size and times."
+)
 @takedown_option
 @max_bytes_option
 @click.pass_context
@@ -93,6 +96,7 @@ def build_command(
     workers: int | None,
     cluster: str | None,
     prune: bool,
+    check_all: bool,
     takedown: Path | None,
     max_bytes: int | None,
 ) -> None:
@@ -102,6 +106,10 @@ def build_command(
     replaces its decision. A page that is not a decision is listed with the
     reason, and the exit code is then 3. A run that was interrupted or killed
     is finished by running the same command again.
+
+    A file that is as it was by its size, its times and its place on the disk is
+    not opened. --check-all opens all: for a file system that does not keep the
+    time of the last change, or one whose clock was set back.
 
     No page of a decision on the graph's takedown list (takedown.txt in its folder, a reference a
     line) is kept; --takedown adds to the list, and then SOURCES may be left out.
@@ -127,6 +135,7 @@ def build_command(
             prune=prune,
             takedown_list=takedown,
             max_bytes=max_bytes or documents.LIMIT,
+            check_all=check_all,
             progress=progress if sys.stderr.isatty() else None,
         )
     _tell(report, graph)

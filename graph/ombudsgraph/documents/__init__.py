@@ -1,6 +1,6 @@
 """Bytes → :class:`~ombudsgraph.model.Document`: text, fields, sections, furniture.
 
-``sources`` finds pages, ``manifest`` where they came from, and ``counting`` tells how many;
+``files`` and ``sources`` find pages, ``manifest`` where they came from, ``counting`` how many;
 ``text``, ``html`` and ``marks`` turn bytes into text, ``lines``, ``roles`` and ``blocks`` tell what
 each line is and which lines are one decision, ``official``, ``report`` and ``aggregator`` read the
 headers, ``sections`` and ``numbers`` the rest. Layouts are recognised by content, never by name.
@@ -17,16 +17,30 @@ from ..model import Document, Rejection, Section, Source, Span
 from . import aggregator, official, report
 from .blocks import blocks
 from .counting import count
+from .files import STDIN, File, files, printable
 from .layout import Block, Layout
 from .lines import LINES, lines
 from .manifest import MANIFEST
 from .rejections import reason
 from .roles import roles
 from .sections import Parts, parts
-from .sources import sources
+from .sources import pages, sources
 from .text import LIMIT, Readable, readable
 
-__all__ = ["LIMIT", "MANIFEST", "count", "parse", "read", "readable", "sources"]
+__all__ = [
+    "LIMIT",
+    "MANIFEST",
+    "STDIN",
+    "File",
+    "count",
+    "files",
+    "pages",
+    "parse",
+    "printable",
+    "read",
+    "readable",
+    "sources",
+]
 
 _WORDS = re.compile(r"\S")
 

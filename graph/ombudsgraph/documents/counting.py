@@ -6,7 +6,8 @@ import zipfile
 from pathlib import Path
 
 from ..model import Rejection
-from .sources import DAMAGED, RECORDS, files, skipped, suffix_of
+from .files import below
+from .sources import DAMAGED, RECORDS, skipped, suffix_of
 
 
 def count(source: str | Path) -> int | None:
@@ -21,7 +22,7 @@ def count(source: str | Path) -> int | None:
     if not Path(path).is_dir():
         return _in_file(path)
     total = 0
-    for file in files(path):
+    for file in below(path):
         found = 1 if isinstance(file, Rejection) else _in_file(file)
         if found is None:
             return None

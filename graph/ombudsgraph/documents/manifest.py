@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 MANIFEST = "harvest-manifest.jsonl"
 """The file in a folder that says of its pages where they were fetched; itself it is no page."""
@@ -18,18 +17,17 @@ def addresses(folder: Path) -> dict[str, str]:
     manifest = folder / MANIFEST
     if not manifest.is_file():
         return {}
-    known = {}
     with manifest.open(encoding="utf-8", errors="replace") as lines:
-        for row in filter(None, map(_row, lines)):
-            known[str(folder / row["file"])] = row["url"]
-    return known
+        return {str(folder / file): url for file, url in filter(None, map(_row, lines))}
 
 
-def _row(line: str) -> dict[str, Any] | None:
-    """Return what a line says of a page; nothing where it is of something else, or cut in two."""
+def _row(line: str) -> tuple[str, str] | None:
+    """Return the file and its address; nothing where a line is of something else, or cut in two."""
     try:
         row = json.loads(line)
     except ValueError:
         return None
-    named = isinstance(row, dict) and all(isinstance(row.get(key), str) for key in ("file", "url"))
-    return row if named else None
+    match row:
+        case {"file": str(file), "url": str(url)}:
+            return file, url
+    return None

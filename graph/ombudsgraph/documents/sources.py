@@ -1,4 +1,4 @@
-"""Where pages come from: files, folders, ``.jsonl``, ``.zip``, standard input, gzip."""
+"""Pages out of files, ``.jsonl``, ``.zip``, standard input and gzip."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import gzip
 import io
 import json
 import lzma
-import os
 import struct
 import sys
 import zipfile
@@ -17,7 +16,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Protocol, cast
 
 from ..model import Rejection, Source
-from .manifest import MANIFEST, addresses
+from .files import STDIN, File, files, printable, unreadable
+from .manifest import MANIFEST
 from .text import LIMIT, large
 
 RECORDS = frozenset((".jsonl", ".ndjson"))
@@ -36,7 +36,6 @@ _USUAL = 65_536
 _SKIPPED = 10
 """How many times the limit of a page a line may be: what unpacks to more is an attack."""
 
-_MISSING = "there is no such file or folder; check the path"
 _ENDLESS = "the line above has no end, so nothing below it is read; give one record a line"
 _NO_RECORD = 'the line is no record; give {"url": "…", "text": "…"} or "html" instead of "text"'
 _NO_TEXT = 'the record has neither "text" nor "html"; give one of them'
@@ -67,78 +66,33 @@ def sources(source: str | Path, max_bytes: int = LIMIT) -> Iterator[Source | Rej
         Names are the path given, joined with the members below it, ``archive.zip!member``, and
         ``pages.jsonl:12`` for line 12.
     """
-    if str(source) == "-":
-        yield from _standard_input(max_bytes)
-        return
-    if not str(source):
-        yield Rejection("", _MISSING)
-        return
-    path = Path(source)
-    try:
-        yield from _folder(path, max_bytes) if path.is_dir() else _file(path, max_bytes)
-    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
-        yield Rejection(_name(path), _why(error))
-
-
-def _name(path: str | Path) -> str:
-    """Return a path as text that can be printed, whatever bytes it is made of."""
-    return os.fsencode(path).decode("utf-8", "replace") if os.name == "posix" else str(path)
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, FileNotFoundError):
-        return _MISSING
-    told = error.strerror if isinstance(error, OSError) else None
-    return f"it cannot be read ({told or error}); check the path and its permissions"
-
-
-def _folder(folder: Path, limit: int) -> Iterator[Source | Rejection]:
-    known = addresses(folder)
-    for file in files(str(folder)):
+    for file in files(source):
         if isinstance(file, Rejection):
             yield file
-            continue
-        url = known.get(file)
-        for page in _file(file, limit):
-            yield replace(page, url=url) if url and isinstance(page, Source) else page
-
-
-def files(folder: str) -> Iterator[str | Rejection]:
-    """Yield the files below a folder in the order of their paths.
-
-    Paths are strings and not ``Path``: a build looks at every page there is each time.
-    """
-    try:
-        with os.scandir(folder) as entries:
-            members = sorted(entries, key=lambda entry: entry.name)
-    except OSError as error:
-        yield Rejection(_name(folder), _why(error))
-        return
-    for member in members:
-        path = member.name if folder == "." else member.path
-        if member.name.startswith(".") or member.name == MANIFEST:
-            continue
-        if member.is_dir(follow_symlinks=False):
-            yield from files(path)
-        elif member.is_file():
-            yield path
         else:
-            yield Rejection(
-                _name(path), "it is a link or device, not a file; give what it stands for"
-            )
+            yield from pages(file, max_bytes)
 
 
-def _file(path: str | Path, limit: int) -> Iterator[Source | Rejection]:
+def pages(file: File, max_bytes: int = LIMIT) -> Iterator[Source | Rejection]:
+    """Return the pages of one file, as :func:`sources` does."""
+    if file.path == STDIN:
+        yield from _standard_input(max_bytes)
+        return
+    for page in _file(file.path, max_bytes):
+        yield replace(page, url=file.url) if file.url and isinstance(page, Source) else page
+
+
+def _file(path: str, limit: int) -> Iterator[Source | Rejection]:
     """Return the pages of one file, by what its suffix says it holds."""
-    name = _name(path)
+    name = printable(path)
     try:
         if name.lower().endswith(".zip"):
             yield from _archive(path, name, limit)
             return
         with open(path, "rb", buffering=_USUAL) as stream:  # noqa: PTH123
             yield from _stream(cast(_Peekable, stream), name, suffix_of(name), limit)
-    except OSError as error:
-        yield Rejection(name, _why(error))
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
+        yield Rejection(name, unreadable(error))
 
 
 def suffix_of(name: str) -> str:
@@ -163,7 +117,7 @@ def _plain(stream: _Readable, name: str, suffix: str, limit: int) -> Iterator[So
     if suffix in RECORDS:
         yield from _records(stream, name, limit)
         return
-    if name == "-":
+    if name == STDIN:
         first = stream.readline(limit + 1)
         if first.lstrip().startswith(b"{"):
             record = _record(first, "-:1", limit)
@@ -179,7 +133,7 @@ def _plain(stream: _Readable, name: str, suffix: str, limit: int) -> Iterator[So
     yield Rejection(name, large(limit)) if len(data) > limit else Source(name, data)
 
 
-def _archive(path: str | Path, name: str, limit: int) -> Iterator[Source | Rejection]:
+def _archive(path: str, name: str, limit: int) -> Iterator[Source | Rejection]:
     try:
         with zipfile.ZipFile(path) as archive:
             for member in sorted(archive.infolist(), key=lambda info: info.filename):
@@ -251,6 +205,6 @@ def _standard_input(limit: int) -> Iterator[Source | Rejection]:
     """Return the page on standard input, or its records, known by the first line."""
     stream = io.BufferedReader(cast(io.RawIOBase, sys.stdin.buffer))
     try:
-        yield from _stream(stream, "-", "", limit)
+        yield from _stream(stream, STDIN, "", limit)
     finally:
         stream.detach()  # or standard input would be closed with it
