@@ -60,9 +60,9 @@ def link(source: Source) -> None:
 
 def obvious(source: Source) -> None:
     """Read a page into rdflib's terms in the way that anybody would write first."""
-    from obvious import lines, opened, terms  # beside this file, as is corpus
+    from obvious import lines, opened, read, terms, told  # beside this file, as is corpus
 
-    for _ in terms(lines(opened(source))):
+    for _ in terms(lines(told(read(opened(source))))):
         pass
 
 
