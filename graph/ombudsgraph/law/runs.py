@@ -140,4 +140,6 @@ def _carries_on(text: str, number: Number, run: Run) -> bool:
         return False
     certain = not number.number.isdigit() and number.start < number.end and run.unit != "part"
     bare_sub = text[number.start] == "("
+    if bare_sub and number.join == "to":  # no list in a sentence goes "(1) this to (2) that"
+        return True
     return run.plural or (certain and not bare_sub) or bool(_CARRIES_ON.fullmatch(following[1]))
