@@ -24,7 +24,9 @@ _EXTRA = r"(?:(?:statutory|current|relevant|new|revised|government’s|20\d\d)\s
 
 def _places(unit: str) -> str:
     """Return a pattern for what is counted in ``unit``, and what else goes on the list."""
-    on = rf"(?:{_OWN_UNIT}|sections?(?!\s?\d+[A-Z]*\())"
+    title = r"\s(?:of|in|under)\s(?:the\s)?(?-i:[A-Z])[^.;:()\d]{1,80}\s(?-i:Act|Regulations)\b"
+    law = rf"\s?\d+[A-Z]*\(|\s?{_LIST}{title}"
+    on = rf"(?:{_OWN_UNIT}|sections?(?!{law}))"
     return rf"(?:{unit}\s?{_LIST}|{_ANNEXES})(?:{_JOIN}(?:{on}\s?{_LIST}|{_ANNEXES})){{0,5}}"
 
 
