@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .beside import Beside
 from .blocks import Block
 from .context import Surroundings
 from .grammar import Chain
@@ -65,6 +66,7 @@ class Binder:
         self._mentions = mentions
         self._starts = [chain.start for chain in block.chains]
         self._memory = memory
+        self._beside = Beside(block.text, mentions)
         self._around = Surroundings(block.text, mentions)
         self._leaning = Leaning(memory.cited)
         self._nearby = Nearby(block.text, mentions, base, memory, self._around, self._leaning)
@@ -79,7 +81,7 @@ class Binder:
         return bound
 
     def _bind(self, chain: Chain, found: Sequence[Provision]) -> list[Bound]:
-        after, before = self._around.after(chain), self._around.before(chain, self.used)
+        after, before = self._beside.after(chain), self._beside.before(chain, self.used)
         if before is not None and self._unlike(chain, before):
             before = None
         pointing = [one for one in found if leans(one)]
@@ -88,8 +90,8 @@ class Binder:
             rest = [one for one in found if not leans(one)]
             return [*self._pointed(pointing), *(self._bind(chain, rest) if rest else [])]
         if after is not None and not after[1] and before is None:
-            after = None if self._around.followed_by_own(after[0], self._starts) else after
-        pronoun = self._around.of_it(chain) if after is None else None
+            after = None if self._beside.followed_by_own(after[0], self._starts) else after
+        pronoun = self._beside.of_it(chain) if after is None else None
         if pronoun is not None:
             return self._through(found, pronoun, "backward")
         if after is None and self._around.of_something_else(chain):
@@ -105,7 +107,7 @@ class Binder:
         if before is not None and (after is None or (not after[1] and last == 0)):
             return self._backward(found, before)
         if before is not None and after is not None and last > 0:
-            if not after[1] and self._around.followed_by_own(after[0], self._starts):
+            if not after[1] and self._beside.followed_by_own(after[0], self._starts):
                 return self._backward(found, before)
             head = [one for one in found if one.run < last]
             tail = [one for one in found if one.run == last]

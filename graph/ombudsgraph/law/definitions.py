@@ -6,13 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 
-from .acts import acts
 from .identifiers import instrument
+from .initials import by_initials, initials_of, of_that_year
 from .mention import ITSELF, Mention
 from .places import Places
-from .statutes import Instrument, register
+from .statutes import Instrument
 from .words import HEADS, normal
 
 _DIVISIONS = {
@@ -26,6 +25,9 @@ _DIVISIONS = {
 
 _NAMED = frozenset({"unknown", "yearless", "year-act", "local"})
 """Mentions that name law: where it is not known, "the Act" may mean it, too."""
+
+_OF_TWO = ("former", "latter")
+"""What "the former Act" is of the two that were named last, in their order."""
 
 _YEAR = re.compile(r"\d{4}(?!\d)")
 
@@ -44,6 +46,7 @@ class Definitions:
         self._latest: dict[str, Instrument | None] = {}
         self._local: set[str] = set()
         self._names: dict[str, Instrument | None] = {}
+        self._two: tuple[Instrument | None, Instrument | None] = (None, None)
         self._paper: Instrument | None = None
         self._base = 0
         for item in mentions:
@@ -80,10 +83,12 @@ class Definitions:
             return replace(meant, division=division)
         if meant.instrument is not None and not (meant.only_powers or meant.only_cited):
             self._dates(meant.instrument)
-            self._initials[_initials(meant.instrument.title)][meant.instrument.uri] = (
+            self._initials[initials_of(meant.instrument.title)][meant.instrument.uri] = (
                 meant.instrument
             )
             self._latest[meant.instrument.division] = meant.instrument
+            if meant.kind != "that-act" and meant.instrument != self._two[1]:
+                self._two = self._two[1], meant.instrument
         return meant
 
     def _dates(self, item: Instrument) -> None:
@@ -124,7 +129,7 @@ class Definitions:
         alike = self._initials.get(mention.phrase, {})
         if len(alike) == 1 and len(mention.phrase) > 2:
             return replace(mention, instrument=next(iter(alike.values())), only_cited=True)
-        sole = _by_initials().get(mention.phrase) or _of_that_year(mention.phrase)
+        sole = by_initials().get(mention.phrase) or of_that_year(mention.phrase)
         if sole is not None:
             return replace(mention, instrument=sole, only_cited=True)
         return replace(mention, reason=f"not defined: {mention.phrase}")
@@ -139,7 +144,12 @@ class Definitions:
         "The Act itself" is the one that a code has its name from, and so it is where no Act was
         named.
         """
-        determiner, head = mention.phrase.split()
+        *determined, head = mention.phrase.split()
+        if determined[-1] in _OF_TWO:
+            meant = self._two[_OF_TWO.index(determined[-1])]
+            reason = None if meant else "no two were named before"
+            return replace(mention, instrument=meant, reason=reason)
+        [determiner] = determined
         if determiner == ITSELF and self._paper is not None:
             return replace(mention, instrument=self._paper)
         if determiner == "the" and head in self._names:
@@ -211,44 +221,3 @@ _MEANINGS = {
     "unknown": Definitions._unknown,
     "local": Definitions._title,
 }
-
-
-@cache
-def _by_initials() -> dict[str, Instrument]:
-    """Return the instruments that may stand without their year and alone have their initials."""
-    named: dict[str, list[Instrument]] = {}
-    for item in register().instruments.values():
-        if item.yearless and not item.powers:
-            named.setdefault(_initials(item.title), []).append(item)
-    return {
-        initials: items[0]
-        for initials, items in named.items()
-        if len(items) == 1 and len(initials) > 2
-    }
-
-
-@cache
-def _of_that_year(phrase: str) -> Instrument | None:
-    """Return the only instrument that "NHSA 2006" can mean: by its initials and its year.
-
-    Of an Act that decisions cite and one that they hardly ever do, it is the former.
-    """
-    initials, _, year = phrase.partition(" ")
-    if not year.isdigit():
-        return None
-    for known in (register().instruments, acts()):
-        alike = [
-            item
-            for item in known.values()
-            if item.year == int(year) and _initials(item.title) == initials
-        ]
-        if alike:
-            return alike[0] if len(alike) == 1 else None
-    return None
-
-
-@cache
-def _initials(title: str) -> str:
-    """Return the initials people use: "Mental Health Act 1983" gives MHA."""
-    words = [word for word in title.replace(",", "").split() if word[0].isalpha()]
-    return "".join(word[0] for word in words if word[0].isupper() or HEADS.fullmatch(word))

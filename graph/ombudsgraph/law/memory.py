@@ -43,6 +43,12 @@ class Memory:
                 level = one.levels[0]
                 self.bound[level.unit, level.number][meant.uri] = meant
 
+    def knows(self, offset: int, uri: str) -> bool:
+        """Whether the instrument was named in the paragraph, list or section of ``offset``."""
+        around = ((place, self._named.get(rule)) for rule, place in self._places_around(offset))
+        kept = (named[1] for place, named in around if named and named[0] == place)
+        return any(uri in ones for by_division in kept for ones in by_division.values())
+
     def named_before(self, offset: int, level: Level) -> tuple[Instrument, str] | None:
         """Return the only instrument with such a division named in the paragraph, list or section.
 

@@ -58,6 +58,11 @@ class Mention:
     division: str = ""
 
     @property
+    def begin(self) -> int:
+        """Where it begins with the back-reference that it explains."""
+        return self.start if self.lead is None else self.lead
+
+    @property
     def local(self) -> bool:
         """Whether this is an Order of a council's: so is "the Order", if none is named before."""
         that = self.kind == "that-act" and self.phrase.endswith(("Order", "Rules"))

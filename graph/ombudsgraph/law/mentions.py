@@ -21,7 +21,9 @@ from .titles import EARLIEST, LATEST, Title, title_at
 from .words import HEADS
 
 _HEAD_YEAR = re.compile(r"\s{1,3}\(?(\d{4})(?!\w)\)?")
-_DETERMINER = re.compile(r"\b(?:the|that|this|said|same|these|those)\s{1,3}\Z", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"\b(?:the(?:\s(?:former|latter))?|that|this|said|same|these|those)\s{1,3}\Z", re.IGNORECASE
+)
 _YEAR_NEXT = re.compile(r"\s(\d{4})(?!\w)")
 _HEAD = re.compile(r"[A-Z][a-z]+")
 _OWNED = re.compile(r"(?:[’']s|s[’']|\b(?:its|their|his|her|our|your|own|local))\s")
@@ -180,7 +182,7 @@ def _headed(text: str, start: int, word: str, floor: int) -> Mention | None:
     fuller = in_full(text, end, floor) if word in ("Act", "Acts") else None
     if fuller is not None and (fuller.year or year is None):
         return _of_title(text, _whole(text, fuller, floor))
-    determined = _DETERMINER.search(text, max(0, start - 8), start)
+    determined = _DETERMINER.search(text, max(0, start - 14), start)
     begin = start if determined else unknown_before(text, start, floor)
     if begin == start:
         if determined is None or year:

@@ -127,9 +127,13 @@ class Nearby:
             return None
         after = self._text[chain.reach : chain.reach + 40].lstrip(" ’'\")\u00a0").lower()
         tail = f"/section/{run.numbers[0].number}"
-        for uri, nouns in register().implied.items():
+        self.name_before(chain.start)
+        for uri, nouns in (*register().implied_beside.items(), *register().implied.items()):
             if uri.endswith(tail) and any(re.match(rf"{noun}s?\b", after) for noun in nouns):
-                return instrument_of(uri)
+                meant = instrument_of(uri)
+                offset = self._base + chain.start
+                if uri in register().implied or self._memory.knows(offset, meant.uri):
+                    return meant
         return None
 
     def _meant(self, chain: Chain, one: Provision) -> tuple[Instrument | None, str]:

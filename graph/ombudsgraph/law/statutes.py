@@ -61,11 +61,13 @@ class Register:
     """All of ``statutes.ttl``.
 
     ``implied`` maps a provision's IRI to the nouns that imply it where no Act is named:
-    "section 117 aftercare" can only be the Mental Health Act's.
+    "section 117 aftercare" can only be the Mental Health Act's. ``implied_beside`` maps those to
+    the nouns that imply it only where its Act is named: "section 21 notice".
     """
 
     instruments: dict[str, Instrument]
     implied: dict[str, tuple[str, ...]]
+    implied_beside: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -81,12 +83,11 @@ def register() -> Register:
         for uri, facts in subjects.items()
         if f"{_OG}Instrument" in facts[_RDF_TYPE]
     }
-    implied = {
-        uri: tuple(facts[f"{_OG}impliedBy"])
-        for uri, facts in subjects.items()
-        if f"{_OG}impliedBy" in facts
-    }
-    return Register(instruments, implied)
+    implied, beside = (
+        {uri: tuple(facts[name]) for uri, facts in subjects.items() if name in facts}
+        for name in (f"{_OG}impliedBy", f"{_OG}impliedBeside")
+    )
+    return Register(instruments, implied, beside)
 
 
 def _instrument(uri: str, facts: dict[str, list[str]]) -> Instrument:
