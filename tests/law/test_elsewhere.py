@@ -3,6 +3,7 @@
 import pytest
 
 from ombudsgraph import law
+from ombudsgraph.model import Section, Span
 
 ID = "http://www.legislation.gov.uk/id/"
 
@@ -121,6 +122,30 @@ PAPERS = [
 @pytest.mark.parametrize(("text", "expected"), PAPERS)
 def test_a_section_of_a_paper_is_no_law(text, expected):
     assert found(text) == expected
+
+
+def sectioned(text):
+    section = Section("assessment", None, Span(0, len(text)), ())
+    return [one.uri and one.uri.removeprefix(ID) for one in law.citations(text, sections=[section])]
+
+
+ABOVE = "A council must keep roads in repair (Highways Act 1980, section 41).\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("It has a tree policy.\n\nSection 4 says when.", [], id="a policy"),
+        pytest.param(
+            "It has a policy.\n\nSection 58 says when.", ["ukpga/1980/66/section/58"], id="too high"
+        ),
+        pytest.param(
+            "It has money.\n\nSection 4 says when.", ["ukpga/1980/66/section/4"], id="none named"
+        ),
+    ],
+)
+def test_a_small_section_is_of_the_paper_that_was_named_since_the_act(text, expected):
+    assert sectioned(ABOVE + text) == ["ukpga/1980/66/section/41", *expected]
 
 
 ACTS = [

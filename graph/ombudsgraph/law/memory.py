@@ -11,6 +11,9 @@ from .places import Places
 from .provisions import Level, Provision
 from .statutes import Instrument
 
+_FAR = 1000
+"""How much is gone back over, at most, for what was named since an instrument."""
+
 
 class Memory:
     """What was bound in the blocks before, and which instruments were named there.
@@ -23,6 +26,7 @@ class Memory:
         self.default = default
         self.bound: dict[tuple[str, str], dict[str, Instrument]] = defaultdict(dict)
         self.cited: list[Cited] = []
+        self._end = 0
         self._named: dict[str, tuple[int, dict[str, dict[str, Instrument | None]]]] = {}
 
     def name(self, mention: Mention, base: int) -> None:
@@ -30,6 +34,7 @@ class Memory:
         meant = mention.instrument
         division = meant.division if meant else mention.division
         if division and not mention.only_powers:
+            self._end = base + mention.reach
             for rule, place in self._places_around(base + mention.start):
                 if rule not in self._named or self._named[rule][0] != place:
                     self._named[rule] = place, {}
@@ -42,6 +47,10 @@ class Memory:
             if not one.problem:
                 level = one.levels[0]
                 self.bound[level.unit, level.number][meant.uri] = meant
+
+    def since(self, offset: int) -> str:
+        """Return the words between the instrument named last and ``offset``, if it is not far."""
+        return self.places.text[max(self._end, offset - _FAR) : offset]
 
     def knows(self, offset: int, uri: str) -> bool:
         """Whether the instrument was named in the paragraph, list or section of ``offset``."""

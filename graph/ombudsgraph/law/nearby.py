@@ -19,6 +19,9 @@ from .roles import of_powers
 from .scan import DIVISIONS
 from .statutes import Instrument, register
 
+_ELSEWHERE = "elsewhere"
+"""The rule of what is a place in a paper."""
+
 _WORDED = re.compile(r"sections?|ss?\.|regulations?|regs?\.", re.IGNORECASE)
 
 
@@ -110,6 +113,8 @@ class Nearby:
                 continue
             meant, rule = self._meant(chain, one)
             last = bound[-1] if bound else None
+            if rule == _ELSEWHERE:
+                continue
             if last and last.instrument and one.levels[0].unit == "schedule":
                 meant, rule = last.instrument, last.rule
             if meant and last and (last.instrument, last.rule) == (meant, rule):
@@ -159,6 +164,8 @@ class Nearby:
             return None, "unbound"
         near = memory.named_before(offset, level)
         if near is not None:
+            if near[1] != "same-paragraph" and self._of_a_paper_above(offset, one):
+                return None, _ELSEWHERE
             memory.remember([one], near[0])
             return near
         index = self._around.named_in_sentence(chain, level.unit)
@@ -169,6 +176,12 @@ class Nearby:
         if default is not None and default.division == level.unit:
             return default, "default-act"
         return None, "unbound"
+
+    def _of_a_paper_above(self, offset: int, one: Provision) -> bool:
+        """Whether a small section is rather one of a paper that was named since any instrument."""
+        level = one.levels[0]
+        small = not level.subs and elsewhere.may_be(level.unit, level.number)
+        return small and elsewhere.speaks_of_papers(self._memory.since(offset))
 
     def _default_at(self, offset: int) -> Instrument | None:
         if self._memory.default is not None:

@@ -24,7 +24,7 @@ class Places:
 
     def __init__(self, text: str, breaks: Sequence[int], sections: Sequence[Section]) -> None:
         self.known = bool(sections)
-        self._text = text
+        self.text = text
         self._sections = sorted(sections, key=lambda section: section.span.start)
         self._starts = [section.span.start for section in self._sections]
         self._paragraphs = sorted(
@@ -83,5 +83,5 @@ class Places:
 
     def _is_item(self, start: int) -> bool:
         """Whether the block at ``start`` is an item of a list, which the one before leads on to."""
-        led = _LEADS_ON.search(self._text, max(0, start - 8), start)
-        return led is not None and _ITEM.match(self._text, start) is not None
+        led = _LEADS_ON.search(self.text, max(0, start - 8), start)
+        return led is not None and _ITEM.match(self.text, start) is not None
