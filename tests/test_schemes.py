@@ -12,8 +12,8 @@ from ombudsgraph.findings.actions import actions
 from ombudsgraph.findings.payments import purpose
 from ombudsgraph.findings.prose import Sentence
 from ombudsgraph.findings.requests import requests
-from ombudsgraph.findings.telling import telling
-from ombudsgraph.findings.wording import KINDS, Wording, folded, values, wordings
+from ombudsgraph.findings.telling import TOLD, telling
+from ombudsgraph.findings.wording import KINDS, Wording, compiled, folded, values, wordings
 from ombudsgraph.resources import ontology
 
 BASE = "https://w3id.org/ombudsgraph/"
@@ -84,7 +84,7 @@ def named(wording: Wording) -> str:
 
 
 def matches(wording: Wording, sentence: str) -> bool:
-    return wording.search(folded(sentence)) is not None
+    return compiled(wording.pattern).search(folded(sentence)) is not None
 
 
 @pytest.mark.parametrize("iri", CONCEPTS, ids=lambda iri: iri.removeprefix(BASE))
@@ -154,11 +154,11 @@ def test_a_wording_is_written_in_small_letters_as_what_it_is_matched_with(
     assert letters == letters.lower()
 
 
-@pytest.mark.parametrize("wording", [one for one in ALL if one.ways], ids=named)
+@pytest.mark.parametrize("wording", [one for one in ALL if one.kind in TOLD], ids=named)
 def test_a_wording_is_possible_in_its_own_example_whatever_stands_around_its_words(
     wording: Wording,
 ) -> None:
-    known = telling(wording.kind)
+    known = telling()
     for words in (folded(wording.example), f"({folded(wording.example)})".replace(" ", "\n/")):
         assert wording in known.chosen(known.possible(words))
 

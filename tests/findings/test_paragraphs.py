@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombudsgraph.findings.paragraphs import Paragraph, paragraph, question
+from ombudsgraph.findings.paragraphs import Paragraph, paragraph
+from ombudsgraph.findings.telling import TOLD, possible, question
 from ombudsgraph.findings.wording import compiled, wordings
 
-SOUGHT = ("ground", "outcome", "status")
-
-EXAMPLES = sorted({one.example for kind in SOUGHT for one in wordings(kind)})
+EXAMPLES = sorted({one.example for kind in TOLD for one in wordings(kind)})
 PLAIN = [
     "Mr X rang on 3 May 2019.",
     "“Nobody”, she said, “came.”",
@@ -22,7 +21,7 @@ PLAIN = [
 @given(st.lists(st.sampled_from([*EXAMPLES, *PLAIN]), max_size=5).map(" ".join))
 def test_no_wording_is_missed_by_looking_words_up_first(text: str) -> None:
     read = paragraph(text)
-    for kind in SOUGHT:
+    for kind in TOLD:
         searched = {
             (number, wording.name, *match.span())
             for number, (start, end) in enumerate(read.sentences)
@@ -35,10 +34,15 @@ def test_no_wording_is_missed_by_looking_words_up_first(text: str) -> None:
 
 @given(st.lists(st.sampled_from([*EXAMPLES, *PLAIN]), max_size=5).map(" ".join))
 def test_what_is_said_can_be_said(text: str) -> None:
-    read = Paragraph(text)
-    for _, wording, _, _ in read.said("status"):
-        assert read.can_say(question("status"))
-        assert read.can_say(question(f"status/{wording.concept}"))
+    for kind in TOLD:
+        for _, wording, _, _ in Paragraph(text).said(kind):
+            assert Paragraph(text).can_say(question(f"{kind}/{wording.concept}"))
+            assert Paragraph(text).can_say(question(kind))
+
+
+def test_what_no_wording_says_is_not_asked_for() -> None:
+    with pytest.raises(KeyError, match="ground/weather"):
+        question("ground/weather")
 
 
 @given(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=5))
@@ -63,3 +67,11 @@ def test_a_paragraph_is_worked_out_once_unless_it_is_too_long_to_recur() -> None
     short, long = "There was no fault.", "There was no fault. " * 400
     assert paragraph(short) is paragraph(short)
     assert paragraph(long) is not paragraph(long)
+
+
+@given(st.lists(st.sampled_from([*EXAMPLES, *PLAIN]), max_size=5).map(" ".join))
+def test_what_is_remembered_of_a_paragraph_is_what_a_new_one_says(text: str) -> None:
+    for kind in TOLD:
+        first = paragraph(text).said(kind)
+        possible.cache_clear()
+        assert paragraph(text).said(kind) == first == Paragraph(text).said(kind)

@@ -71,8 +71,8 @@ class Weighing:
         value = (outcome or outcome_of(document)).value
         closed, judged = value == _CLOSED, JUDGED if value in _INVESTIGATED else frozenset()
         prose = Prose(document, {*APPLYING, *RECITING})
-        found, weighed = weigh(prose, judged, partial(can_tell, prose))
-        if whole or (closed and not is_given(weighed)):
+        found, weighed = weigh(prose, judged, None if whole else partial(can_tell, prose))
+        if closed and not (whole or is_given(weighed)):
             found, weighed = weigh(prose, judged)
         recited = (match for match in found if _recites(match))
         self.recited = _first(recited, frozenset(), RECITING)

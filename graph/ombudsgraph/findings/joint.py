@@ -16,7 +16,7 @@ from ..model import Document, Outcome
 from .bodies import Identity
 from .prose import Prose, Sentence, is_attributed
 from .register import register, words_of
-from .telling import said
+from .telling import found
 
 _PLACES = ("summary", "final")
 _TOLD = ("upheld", "not-upheld", "closed-after-initial-enquiries")
@@ -115,7 +115,7 @@ def _outcome(clause: str) -> str | None:
     plain = re.sub(rf" {_LINKS}(?:the )?@", "", clause).replace("@", "body")
     if _ELIDED.match(plain):
         plain = f"we {plain}"
-    values = {wording.concept for wording, _, _ in said("outcome", plain)}
+    values = {wording.concept for wording, _, _ in found("outcome", plain)}
     return values.pop() if len(values) == 1 and values <= set(_TOLD) else None
 
 

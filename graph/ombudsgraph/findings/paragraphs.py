@@ -8,16 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from ..model import Span
-from .telling import found, telling
+from .telling import found, possible, question, telling
 from .wording import Wording, folded
-
-ASKED = ("voice/refusal", "ground/merits-of-decision", "status")
-"""What paragraphs are asked for before their sentences are read: one look at their words answers
-for all of it."""
 
 _REMEMBERED = 4096
 """How many paragraphs are remembered, by each process: some 10 MB of them."""
@@ -43,45 +38,43 @@ class Said(NamedTuple):
 
 
 class Paragraph:
-    """One paragraph: ``words`` are its text, folded; places are counted from its beginning."""
+    """One paragraph: its ``text`` and ``words``, which are the text folded.
 
-    __slots__ = ("_can_say", "_said", "_sentences", "_text", "words")
+    Places are counted from its beginning.
+    """
+
+    __slots__ = ("_possible", "_said", "_sentences", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.words = folded(text)
-        self._text = text
-        self._sentences: tuple[Span, ...] = ()
-        self._can_say: int | None = None
+        self.text = text
+        self._possible: int | None = None
+        self._sentences: tuple[tuple[int, int], ...] = ()
         self._said: dict[str, tuple[Said, ...]] = {}
 
     @property
-    def sentences(self) -> tuple[Span, ...]:
+    def sentences(self) -> tuple[tuple[int, int], ...]:
         """Where its sentences stand, without the space between them; at least one."""
         if not self._sentences:
-            self._sentences = tuple(_sentences(self._text))
+            self._sentences = tuple(_sentences(self.text))
         return self._sentences
 
     def can_say(self, sought: int) -> bool:
         """Tell a paragraph in which some wordings, as :func:`question` has them, can match."""
-        if self._can_say is None:
-            self._can_say = telling(*ASKED).possible(self.words)
-        return self._can_say & sought != 0
+        if self._possible is None:
+            self._possible = telling().possible(self.words)
+        return self._possible & sought != 0
 
     def said(self, kind: str) -> tuple[Said, ...]:
         """Return the first place of each wording of a kind in each sentence, by sentence."""
         if kind not in self._said:
-            self._said[kind] = tuple(
-                Said(number, *one)
-                for number, (start, end) in enumerate(self.sentences)
-                for one in found(kind, self.words[start:end])
-            )
+            self._said[kind] = tuple(self._found(kind)) if self.can_say(question(kind)) else ()
         return self._said[kind]
 
-
-@cache
-def question(*sought: str) -> int:
-    """Return kinds of :data:`ASKED`, or concepts of a kind, for :meth:`Paragraph.can_say`."""
-    return telling(*ASKED).bits(*sought)
+    def _found(self, kind: str) -> Iterator[Said]:
+        for number, (start, end) in enumerate(self.sentences):
+            for one in found(kind, self.words[start:end]):
+                yield Said(number, *one)
 
 
 def paragraph(text: str) -> Paragraph:
@@ -93,13 +86,14 @@ _remembered = lru_cache(maxsize=_REMEMBERED)(Paragraph)
 
 
 def forget() -> None:
-    """Forget every paragraph read, so that the next text takes as long as a first one."""
+    """Forget all that was read, so that the next text takes as long as a first one."""
     _remembered.cache_clear()
+    possible.cache_clear()
 
 
-def _sentences(text: str) -> Iterator[Span]:
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for gap in _END.finditer(text):
-        yield Span(start, gap.start("gap"))
+        yield start, gap.start("gap")
         start = gap.end()
-    yield Span(start, len(text))
+    yield start, len(text)

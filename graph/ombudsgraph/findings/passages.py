@@ -13,10 +13,11 @@ from ..model import Document, Section
 from .actions import ASIDE, PAYMENTS, Action, actions, begins
 from .drafts import Draft, summed
 from .found import Found
-from .paragraphs import Paragraph, paragraph, question
+from .paragraphs import Paragraph, paragraph
 from .payments import Payment, payments, purpose
 from .prose import Sentence
 from .requests import AGREED, ASKING, OFFERED, RECOMMENDED, Request, can_ask, requests, says
+from .telling import question
 from .timing import deadlines, limit_in
 from .wording import folded
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from functools import cache
 from typing import NamedTuple
 
 from ..model import Document, Section, Span
 from .paragraphs import paragraph
-from .telling import said
-from .wording import Wording, folded, wordings
+from .telling import found
+from .wording import Wording, folded
 
 _CITATION = re.compile(r"\s*\(")
 _REACH = 80
@@ -107,8 +106,8 @@ class Prose:
         """
         sentences = self._read[sentence.place].sentences
         here, begin = sentence.nth, self._places[sentence.place][0].start
-        start = begin + sentences[max(here - _BEFORE, 0)].start
-        end = begin + sentences[min(here + _AFTER, len(sentences) - 1)].end
+        start = begin + sentences[max(here - _BEFORE, 0)][0]
+        end = begin + sentences[min(here + _AFTER, len(sentences) - 1)][1]
         if not here:
             start = self._lead(sentence.place)
         return folded(self.text[start:end])
@@ -131,17 +130,15 @@ class Prose:
         index = item
         while self._is_item(index):
             index -= 1
-            begin, end = self._places[index][0]
-            if self.text[begin:end].rstrip().endswith(":"):
-                return begin
+            if self._read[index].text.rstrip().endswith(":"):
+                return self._places[index][0].start
         return self._places[item][0].start
 
     def _is_item(self, place: int) -> bool:
         """Tell a paragraph that goes on from the one before, as the items of a list do."""
         if not place or self._places[place - 1][1] != self._places[place][1]:
             return False
-        begin, end = self._places[place - 1][0]
-        return self.text[begin:end].rstrip().endswith((":", ";", ",", "and", "or"))
+        return self._read[place - 1].text.rstrip().endswith((":", ";", ",", "and", "or"))
 
     def _sentence(self, index: int, number: int) -> Sentence:
         """Return one sentence of one paragraph."""
@@ -169,8 +166,7 @@ def is_set_aside(grounds: Collection[str], sentence: Sentence, named: bool = Fal
     """
     return any(
         not (wording.negates or named) or not wording.negates.isdisjoint(grounds)
-        for wording, _, _ in said("voice", sentence.words)
-        if wording.concept == "negation"
+        for wording, _, _ in found("voice/negation", sentence.words)
     )
 
 
@@ -183,23 +179,16 @@ def is_attributed(match: Match) -> bool:
     sentence, start = match.sentence, max(0, match.start - _LOOK_BACK)
     while True:
         words = sentence.words[start : match.start]
-        tried = (one.search(words) for one in _voice("attribution"))
-        ends = [found.end() for found in tried if found]
+        ends = [end for _, _, end in found("voice/attribution", words)]
         if not ends:
             return False
         start += min(ends)
-        spoken = sentence.words[start : match.start]
-        if not any(one.search(spoken) for one in _voice("own")):
+        if not _says("own", sentence.words[start : match.start]):
             return True
 
 
 def _says(voice: str, words: str) -> bool:
-    return any(wording.concept == voice for wording, _, _ in said("voice", words))
-
-
-@cache
-def _voice(name: str) -> tuple[Wording, ...]:
-    return tuple(wording for wording in wordings("voice") if wording.concept == name)
+    return any(True for _ in found(f"voice/{voice}", words))
 
 
 def _paragraphs(section: Section) -> list[tuple[Span, int | None]]:

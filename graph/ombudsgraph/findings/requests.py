@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .prose import Match, Sentence, is_attributed
-from .telling import telling
+from .telling import possible, question, telling
 from .wording import Wording, compiled
 
 ASKING = AGREED, RECOMMENDED, OFFERED = "agreed", "recommended", "offered"
@@ -65,7 +65,7 @@ def weighed(sentence: Sentence, own: bool) -> Iterator[tuple[Wording, int, int, 
 
 def can_ask(words: str) -> bool:
     """Tell folded words that can hold a request or what goes with one, quickly."""
-    return any(stem in words for stem in _STEMS)
+    return any(map(words.__contains__, _STEMS))
 
 
 def says(status: str, words: str) -> bool:
@@ -74,9 +74,11 @@ def says(status: str, words: str) -> bool:
 
 
 def _said(status: str, words: str) -> list[tuple[Wording, int, int]]:
-    known = telling(f"status/{status}")
+    met = possible(words) & question(f"status/{status}")
+    if not met:
+        return []
     return [
         (wording, *match.span())
-        for wording in known.chosen(known.possible(words))
+        for wording in telling().chosen(met)
         for match in compiled(wording.pattern).finditer(words)
     ]

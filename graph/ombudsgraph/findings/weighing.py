@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from .paragraphs import question
 from .prose import Match, Prose, is_attributed, is_completion, is_refusal, is_set_aside
+from .telling import question
 from .wording import values
 
 APPLYING = ("final", "summary", "assessment", "scope")
@@ -24,6 +24,9 @@ LIMITING = ("scope", *RECITING)
 
 FOUND = frozenset(("merits-of-decision",))
 """The grounds that are found by an investigation, so that no refusal stands with them."""
+
+_TELLING = ("voice/refusal", *(f"ground/{ground}" for ground in sorted(FOUND)))
+"""What a paragraph can say for its grounds to be looked for."""
 
 JUDGED = frozenset(("no-injustice", "insufficient-injustice"))
 """The grounds that an investigation finds as well: after one, the sentence itself must refuse."""
@@ -68,8 +71,7 @@ def can_tell(prose: Prose, place: int, kind: str) -> bool:
     What stands with none applies one only in a decision that refuses for no other reason (see
     :func:`weigh_together`), and long assessments hardly refuse anything.
     """
-    needed = question("voice/refusal", *(f"ground/{ground}" for ground in FOUND))
-    return kind in LIMITING or prose.can_say(place, needed)
+    return kind in LIMITING or prose.can_say(place, question(*_TELLING))
 
 
 def _why_not(prose: Prose, match: Match, judged: Collection[str]) -> str | None:

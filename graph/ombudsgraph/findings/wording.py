@@ -51,23 +51,6 @@ class Wording:
     order: int = 0
     purpose: bool = False
 
-    def fits(self, words: str) -> bool:
-        """Tell folded words that hold what one of its ways needs, so that it can match."""
-        for way in self.ways:
-            for need in way:
-                for literal in need:
-                    if literal.rstrip() in words:
-                        break
-                else:
-                    break
-            else:
-                return True
-        return not self.ways
-
-    def search(self, words: str) -> re.Match[str] | None:
-        """Return the first place in folded words, a sentence as a rule, that it matches."""
-        return compiled(self.pattern).search(words) if self.fits(words) else None
-
 
 @cache
 def wordings(kind: str) -> tuple[Wording, ...]:
@@ -103,12 +86,12 @@ def folded(text: str) -> str:
     >>> folded("The Council’s ‘fault’")
     "the council's  fault'"
     """
+    if not text.isascii():
+        text = text.replace("’", "'").replace("‘", " ").replace("“", " ").replace("”", " ")
     low = text.lower()
-    if low.isascii():
-        return low
     if len(low) != len(text):  # a few capitals outside English have two small letters
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return low.replace("’", "'").replace("‘", " ").replace("“", " ").replace("”", " ")
+    return low
 
 
 @cache
