@@ -16,7 +16,7 @@ import html
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, partial
@@ -267,6 +267,15 @@ LAYOUTS: tuple[tuple[Layout, str], ...] = (
 )
 
 
+def recurring(given: Iterable[bytes]) -> float:
+    """Return which share of the bytes of pages are sentences that stand there more than once."""
+    size, said = 0, Counter[bytes]()
+    for data in given:
+        size += len(data)
+        said.update(each for each in _SENTENCES.split(data) if each.endswith(b"."))
+    return sum(len(each) * times for each, times in said.items() if times > 1) / size
+
+
 def main() -> None:
     """Write pages to a folder; say how large they are and how much of them recurs."""
     parser = argparse.ArgumentParser(description=main.__doc__)
@@ -277,15 +286,17 @@ def main() -> None:
     if options.output:
         options.output.mkdir(parents=True, exist_ok=True)
     sizes: list[int] = []
-    said: Counter[bytes] = Counter()
-    for name, data in pages(options.n, options.seed):
-        sizes.append(len(data))
-        said.update(each for each in _SENTENCES.split(data) if each.endswith(b"."))
-        if options.output:
-            (options.output / name).write_bytes(data)
+
+    def made() -> Iterator[bytes]:
+        for name, data in pages(options.n, options.seed):
+            sizes.append(len(data))
+            if options.output:
+                (options.output / name).write_bytes(data)
+            yield data
+
+    again = recurring(made())
     print(f"{len(sizes)} pages, {min(sizes)}-{max(sizes)} bytes, mean {sum(sizes) // len(sizes)}")
-    again = sum(len(each) * times for each, times in said.items() if times > 1)
-    print(f"{again / sum(sizes):.0%} of the bytes are sentences that stand there more than once")
+    print(f"{again:.0%} of the bytes are sentences that stand there more than once")
 
 
 if __name__ == "__main__":

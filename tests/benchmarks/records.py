@@ -2,10 +2,11 @@
 
 ``python tests/benchmarks/records.py [N]`` makes N pages of the shapes and sizes of ``corpus.py``
 and reads them up to a stage, each time from the bytes on and with nothing remembered from before:
-into documents, with the law cited, into records (law and findings together), into records as they
-are stored, and to triples. The obvious way takes the text out with BeautifulSoup and makes terms of
-rdflib of the same triples; see ``obvious.py``. Seconds are the processor's, the best of several
-runs. It prints figures and never fails on them.
+into documents, with the law cited, into records (law and findings together), into records as if
+nothing on a page stood on any other, into records as they are stored, and to triples. The obvious
+way takes the text out with BeautifulSoup and makes terms of rdflib of the same triples; see
+``obvious.py``. Seconds are the processor's, the best of several runs. It prints figures and never
+fails on them.
 """
 
 from __future__ import annotations
@@ -46,6 +47,19 @@ def cite(source: Source) -> None:
         law.citations(one.text, sections=one.sections, furniture=one.furniture)
 
 
+def read_alone(source: Source) -> None:
+    """Read a page into records as if no paragraph of it stood on any other."""
+    forget()
+    for document in read(source):
+        record(document)
+
+
+def forget() -> None:
+    """Forget what was read of other pages."""
+    blocks.forget()
+    paragraphs.forget()
+
+
 def store(source: Source) -> None:
     """Read a page into records as they are stored."""
     for document in read(source):
@@ -70,6 +84,7 @@ STAGES: tuple[tuple[str, Callable[[Source], object]], ...] = (
     ("documents", lambda source: list(read(source))),
     ("documents and law", cite),
     (RECORDS, lambda source: [record(one) for one in read(source)]),
+    ("records, each page alone", read_alone),
     ("records, stored", store),
     (TRIPLES, link),
     ("triples, the obvious way", obvious),
@@ -82,8 +97,7 @@ def seconds(work: Callable[[Source], object], given: Sequence[Source], runs: int
 
 
 def _timed(work: Callable[[Source], object], given: Iterable[Source]) -> float:
-    blocks.forget()
-    paragraphs.forget()
+    forget()
     start = process_time()
     for source in given:
         work(source)
@@ -122,13 +136,16 @@ def rows(n: int) -> Iterator[Row]:
 
 def main() -> None:
     """Print how fast pages are read, stage by stage."""
+    from corpus import recurring
+
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("n", type=int, nargs="?", default=1000, help="how many pages")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     given = sources(options.n, options.seed)
     size = sum(len(source.data) for source in given)
-    print(f"{len(given)} pages, mean {size // len(given):,} bytes")
+    again = recurring(source.data for source in given)
+    print(f"{len(given)} pages, mean {size // len(given):,} bytes, {again:.0%} in what recurs")
     print(f"{'':28}{'decisions of 10 kB a second':>28}{'ms each':>10}")
     found = {}
     for name, rate in rates(given):
