@@ -16,6 +16,8 @@ from ombudsgraph.documents import parse
 from ombudsgraph.findings import record
 from ombudsgraph.findings.deadlines import limits
 from ombudsgraph.findings.remedies import remedies
+from ombudsgraph.findings.requests import ASKING, can_ask
+from ombudsgraph.findings.wording import folded, wordings
 from ombudsgraph.model import Document, Remedy, Source
 
 HERE = Path(__file__).parent
@@ -116,6 +118,18 @@ def test_the_snippets_are_many_and_each_is_named_once() -> None:
 )  # fmt: skip
 def test_what_is_only_spoken_of_is_no_remedy(text: str, place: str) -> None:
     assert found(text, place) == []
+
+
+@pytest.mark.parametrize("status", ASKING)
+def test_every_way_of_asking_is_looked_at_closely(status: str) -> None:
+    asking = [one for one in wordings("status") if one.concept == status]
+    assert asking and [one.name for one in asking if not can_ask(folded(one.example))] == []
+
+
+@pytest.mark.parametrize("gap", [" ", "\N{NO-BREAK SPACE}"], ids=["a space", "a hard one"])
+def test_what_the_body_told_the_ombudsman_it_would_do_is_agreed(gap: str) -> None:
+    said = f"The depot has told{gap}us it would apologise to Ms Q."
+    assert found(said) == [{"kind": "apology", "status": "agreed"}]
 
 
 def test_an_action_section_is_read_alone() -> None:

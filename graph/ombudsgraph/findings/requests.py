@@ -7,6 +7,7 @@ Ombudsman has asked waits until the Ombudsman approves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,7 +22,8 @@ _STEMS = (
     *("agree", "accept", "recommend", "should", "must", "ask", "undert", "committed"),
     *("promised", "invite", "suggest", "propose", "need", "ought", "will", "offered"),
 )
-"""What no request does without: cheap to look for."""
+_TOLD = re.compile(r"\btold\s(?:us|me|the\sombudsman)\b")
+"""What no request does without: these stems, cheap to look for, or words told to the Ombudsman."""
 
 
 class Request(NamedTuple):
@@ -65,7 +67,7 @@ def weighed(sentence: Sentence, own: bool) -> Iterator[tuple[Wording, int, int, 
 
 def can_ask(words: str) -> bool:
     """Tell folded words that can hold a request or what goes with one, quickly."""
-    return any(map(words.__contains__, _STEMS))
+    return any(map(words.__contains__, _STEMS)) or _TOLD.search(words) is not None
 
 
 def says(status: str, words: str) -> bool:
