@@ -17,7 +17,7 @@ _OTHER = re.compile(
     r"(?: (?!and\b|plus\b)\w+){0,3}"
     r"|of (?:the|an?|its|his|her|their)(?: (?!and\b|plus\b)\w+){0,2}"
     r"|difference between\b[^£;]*(?:£[\d,.]+ )?and(?: \w+){0,3}"
-    r"|(?:invoice|bill|debt|overpayment|loan|offer)s? (?:of|for))\s*\(?$".replace(" ", r"\s")
+    r"|(?:invoice|bill|debt|overpayment|loan|offer)s? (?:of|for))\s*\(?$"
 )
 """Words before an amount that is not what is to be paid: an offset, an offer, a bill."""
 

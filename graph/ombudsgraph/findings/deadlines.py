@@ -29,7 +29,7 @@ PHRASE = (
     r"(?P<working>(?:working|school|clear|calendar|further)\s)?(?P<unit>day|week|month|year)s?\b"
     r"(?:\s(?P<from>(?:of|from|after|following)\s(?:\S+\s){0,6}?"
     r"(?:decision|report|statement|letter|assessment)s?\b))?"
-).replace(" ", r"\s")
+)
 """A time limit in folded words; what it runs from stands in the group ``from``."""
 
 _LIMIT = re.compile(PHRASE)

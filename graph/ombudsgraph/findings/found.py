@@ -20,7 +20,7 @@ from .wording import folded
 _THESE = re.compile(
     r"[\s,]*(?:(?:complete|carry out|do|take|implement|make|undertake)\w* )?"
     r"(?:(?:all |both |each )?(?:of )?(?:this|these|so|them|the (?:above|actions?|payments?"
-    r"|recommendations?|remed\w+))|both|all)\b".replace(" ", r"\s")
+    r"|recommendations?|remed\w+))|both|all)\b"
 )
 _NUMBERS = ("one", "two", "three", "four", "five", "six")
 _FIRST = re.compile(rf"\bthe first ({'|'.join(_NUMBERS)})\b")
@@ -28,7 +28,7 @@ _REST = re.compile(r"\bthe (?:rest|others?|remaining|last)\b")
 _PAID = re.compile(r"[\s,]*(?:all |both |each )?(?:of )?(?:the|this|these) payments?\b")
 _THIS = re.compile(
     r"\W*(?:(?:of )?(?:this|these|the payments?|that)|the (?:sum|money|amount)"
-    r"|it (?:is|recogni[sz]es|reflects|acknowledges))\b".replace(" ", r"\s")
+    r"|it (?:is|recogni[sz]es|reflects|acknowledges))\b"
 )
 _CONSENTED = re.compile(r"\b(?:agreed|agrees|accepted|accepts)\b")
 _TAIL = re.compile(r"(?:[\s,;.:]|\s(?:and|or|then))+$")

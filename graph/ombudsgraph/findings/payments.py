@@ -14,15 +14,11 @@ from .wording import Wording, compiled, wordings
 
 _RATE = re.compile(
     r"[\s,]*(?:an? |per |each |every |for (?:each|every) |in each )(?:\w+ )?"
-    r"(?P<per>week|month|term|year|day)\b|\s*(?P<often>weekly|monthly|termly)\b".replace(" ", r"\s")
+    r"(?P<per>week|month|term|year|day)\b|\s*(?P<often>weekly|monthly|termly)\b"
 )
-_EACH = re.compile(
-    r"\bfor (?:each|every)(?: of(?: the)?)?(?: \w+)? (?P<per>week|month|term)s?\b".replace(
-        " ", r"\s"
-    )
-)
-_OFTEN = re.compile(r"\b(weekly|monthly|termly) (?:\w+ ){1,2}of $".replace(" ", r"\s"))
-_TIMES = re.compile(r"\b(?P<per>week|month|term)s? at (?:a rate of )?$".replace(" ", r"\s"))
+_EACH = re.compile(r"\bfor (?:each|every)(?: of(?: the)?)?(?: \w+)? (?P<per>week|month|term)s?\b")
+_OFTEN = re.compile(r"\b(weekly|monthly|termly) (?:\w+ ){1,2}of $")
+_TIMES = re.compile(r"\b(?P<per>week|month|term)s? at (?:a rate of )?$")
 _PERIODS = {"weekly": "week", "monthly": "month", "termly": "term"}
 
 _SUMMED = re.compile(
@@ -52,7 +48,7 @@ _UNPRICED = frozenset(("payment-distress", "payment-time-trouble"))
 _KNOWN = re.compile(
     r"\s+(?!(?:within|by|recommended|agreed|offered|proposed|promised|and|or|to|at|as|for|we|i)\b"
     r"|(?:(?:that|which) )?(?:it|they|we|i|the \w+) (?:has |have |had )?(?:already |previously )?"
-    r"(?:offered\b|agreed\b|proposed\b|promised\b|recommended\b|$))\w".replace(" ", r"\s")
+    r"(?:offered\b|agreed\b|proposed\b|promised\b|recommended\b|$))\w"
 )
 """Words after "the £90" that tell which sum it is, so that it could be worked out."""
 
