@@ -47,7 +47,7 @@ _PAYING = re.compile(r"\b(?:pay(?:s|ing)?|payments?)(?: [^\s£:]+){0,5}\s*:\s*$"
 _FOLLOWING = re.compile(r"\bfollowing\b[^£]*$")
 _APART = re.compile(
     r"\b(?:have|has|will|should|must) (?:both |also )?each\b"
-    r"|\beach (?:agreed|accepted|will|should|must|body|organisation)\b".replace(" ", r"\s")
+    r"|\beach (?:agreed|accepted|will|should|must|body|organisation)\b"
 )
 """Words that ask each of two bodies for what follows."""
 
@@ -181,28 +181,23 @@ class Passage:
         """Take a sentence that asks; if its actions are still to come, it leads them in."""
         words = sentence.words
         ends = [request.start for request in asked[1:]] + [len(words)]
-        first = actions(words, asked[0].end, ends[0])
-        fore = words[: first[0].start if first else asked[0].end]
+        parts = [actions(words, one.end, end) for one, end in zip(asked, ends, strict=True)]
+        fore = words[: parts[0][0].start if parts[0] else asked[0].end]
         why = purpose(words, 0, len(fore)) if _FOR.search(fore) else None
         found, at, since, before = False, 0, self._held(sentence), len(self._found.drafts)
         righting = sentence.kind == ASSESSING and self._is_right(sentence)
-        for request, end in zip(asked, ends, strict=True):
-            acts = actions(words, request.end, end)
+        for request, acts in zip(asked, parts, strict=True):
             begun = acts[0].lead if acts else request.end
             since = limit_in(words[at:begun]) or (None if found else since)
             status = AGREED if self._agreed else request.status
             bodies = 2 if _APART.search(words, at, acts[0].start if acts else len(words)) else 1
             lead, at = _Lead(status, since, why, bodies=bodies, righting=righting), request.end
             found = self._add(sentence, acts, lead) or found
-        if (
-            found
-            and not actions(words, at, len(words))
-            and says("accepted", words[asked[-1].start :])
-        ):
+        if found and not parts[-1] and says("accepted", words[asked[-1].start :]):
             self._found.accept(before)
         ahead = words.rstrip().endswith(":") or not words[at:].strip(" :,")
         if ahead or (not found and _FOLLOWING.search(words)):
-            paying = _PAYING.search(words) is not None and self._is_begun(sentence)
+            paying = _PAYING.search(words) is not None and self._take_back(sentence)
             since = since if found and not paying else limit_in(words)
             if not since and self._lead and self._empty == len(self._found.drafts):
                 since = self._lead.deadline  # one lead leads another in
@@ -216,8 +211,8 @@ class Passage:
         above, limit = self._within
         return limit if sentence.number in (None, above) else None
 
-    def _is_begun(self, sentence: Sentence) -> bool:
-        """Tell a lead that ends in "pay:", and take back the payment that it only begins."""
+    def _take_back(self, sentence: Sentence) -> bool:
+        """Take back the payment that a lead ending in "pay:" only begins; tell whether it did."""
         last = self._found.drafts[-1] if self._found.drafts else None
         if last is None or last.sentence != sentence or last.payment.amount is not None:
             return False
