@@ -141,7 +141,7 @@ def test_what_is_dragged_stays_where_it_is_left(opened, html):
     page.mouse.down()
     page.mouse.move(at["x"] + 50, at["y"] + 40, steps=3)
     page.mouse.up()
-    until(page, "!dragging")
+    until(page, "moved && !dragging")
     left = page.evaluate(where)
     assert left["x"] - at["x"] > 20 and left["y"] - at["y"] > 20
     page.uncheck("input[name=kind][value=law]")

@@ -162,7 +162,7 @@ function listen() {
   };
   for (const [id, click] of Object.entries(clicks)) byId(id).addEventListener("click", click);
   for (const [kind, saver] of Object.entries(SAVERS)) byId(`save-${kind}`).addEventListener("click", saver);
-  new ResizeObserver(() => { if (!moved) requestAnimationFrame(fit); }).observe(stage);
+  new ResizeObserver(() => requestAnimationFrame(() => { if (!moved && !dragging) fit(); })).observe(stage);
   for (const query of ["(prefers-color-scheme: dark)", "print"]) matchMedia(query).addEventListener("change", () => { readColours(); refresh(); });
   window.addEventListener("hashchange", () => { if (location.hash !== address) showState(); });
 }

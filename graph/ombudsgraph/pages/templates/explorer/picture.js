@@ -166,6 +166,7 @@ let moved = false;
 function fit() {
   const { clientWidth: width, clientHeight: height } = stage;
   if (!width || !height || !places.size) return;
+  network.setSize(); // of the stage as it is now: where vis-network finds out later, it moves the picture once more
   const [xs, ys] = [[...places.values()].map((at) => at.x), [...places.values()].map((at) => at.y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const margin = Math.min(150, width * 0.16);
