@@ -15,8 +15,10 @@ import pytest
 
 from ombudsgraph.cli import cli
 
+from ..conftest import PATIENCE
+
 if TYPE_CHECKING:
-    from tests.conftest import Elsewhere
+    from ..conftest import Elsewhere
 
 EXAMPLES = re.findall(
     r"^ +ombudsgraph (serve.*)$",
@@ -41,7 +43,7 @@ def test_an_example_of_help_serves(
             said = server.stderr.readline()
             found = re.search(r"Serving at http://[\d.]+:(\d+)/", said)
             assert found, said
-            health = httpx.get(f"http://127.0.0.1:{found[1]}/health", timeout=60)
+            health = httpx.get(f"http://127.0.0.1:{found[1]}/health", timeout=PATIENCE)
             assert health.json()["status"] == "ok"
         finally:
             server.terminate()

