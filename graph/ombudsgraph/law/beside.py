@@ -83,10 +83,10 @@ NAMES_BACK = 20
 class Beside:
     """The mentions of a text, asked for the one next to a chain."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention], starts: Sequence[int]) -> None:
         self._text = text
         self._mentions = mentions
-        self._starts = [mention.begin for mention in mentions]
+        self._starts = starts
 
     def after(self, chain: Chain) -> tuple[int, bool] | None:
         """Return the mention that follows and whether it is tied to the chain by words.

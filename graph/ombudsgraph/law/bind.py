@@ -66,8 +66,9 @@ class Binder:
         self._mentions = mentions
         self._starts = [chain.start for chain in block.chains]
         self._memory = memory
-        self._beside = Beside(block.text, mentions)
-        self._around = Surroundings(block.text, mentions)
+        starts = [mention.begin for mention in mentions]
+        self._beside = Beside(block.text, mentions, starts)
+        self._around = Surroundings(block.text, mentions, starts)
         self._leaning = Leaning(memory.cited)
         self._nearby = Nearby(block.text, mentions, base, memory, self._around, self._leaning)
         self.used = self._nearby.used

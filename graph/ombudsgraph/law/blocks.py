@@ -151,7 +151,8 @@ def _read(text: str, defined: tuple[tuple[str, str], ...]) -> Block:
         guidance.referred(text),
         treaties.articles(text),
     ):
-        papers = sorted([*papers, *unclaimed(found_ones, papers)], key=_place)
+        further = list(unclaimed(found_ones, papers))
+        papers = sorted([*papers, *further], key=_place) if further else papers
     if papers:
         papers = sorted([*papers, *unclaimed(guidance.further(text, papers), papers)], key=_place)
     read = masked(text, papers) if papers else text

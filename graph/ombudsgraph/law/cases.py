@@ -41,6 +41,9 @@ _REPORTS = (
     r"|Env\sLR|PLR|EWHC\s?Admin|RTR|IRLR|ICR|BHRC|EHRR|MHLR|LGLR|Admin\sLR|RA|TLR|STC|RVR"
 )
 _YEAR = r"[\[(](?P<year>(?:1[89]|20)\d\d)[\])]"
+_DATED = re.compile(_YEAR)
+"""Every judgment has its year in brackets, which is quick to look for."""
+
 _NEUTRAL = re.compile(
     rf"{_YEAR}\s{{0,2}}(?P<court>{'|'.join([*_COURTS, *_MISPRINTS, *_ELSEWHERE])})\s"
     r"(?:(?P<before>[A-Z][A-Za-z]{1,5})\s)?(?P<number>\d{1,5})(?!\d)(?:\s?\((?P<after>[A-Za-z]{2,6})\))?"
@@ -57,6 +60,8 @@ def cases(text: str) -> Iterator[Paper]:
     >>> [one.uri for one in cases("[2006] EHWCC 2847 (Admin)")]
     ['https://caselaw.nationalarchives.gov.uk/ewhc/admin/2006/2847']
     """
+    if not _DATED.search(text):
+        return
     found = [_neutral(match) for match in _NEUTRAL.finditer(text)]
     found += [
         _kept(match, "law-report", f"only a law report is given: {match[0]}")

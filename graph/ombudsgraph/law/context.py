@@ -25,10 +25,10 @@ _ON = re.compile(r"(?:\b(?:at|in|by|under|see|and|with)|[,;(])\s{0,2}\Z")
 class Surroundings:
     """The text and its mentions, asked about one chain at a time."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention], starts: Sequence[int]) -> None:
         self._text = text
         self._mentions = mentions
-        self._starts = [mention.begin for mention in mentions]
+        self._starts = starts
 
     def of_something_else(self, chain: Chain) -> bool:
         """Whether "of" follows, and no instrument: "section 3 of this statement"."""

@@ -15,6 +15,9 @@ _REFERENCE = re.compile(
     r"(?P<one>\d{3})[ \u00a0‐‑–-](?P<two>\d{3})"
     r"(?P<letter>[a-zA-Z]?)(?![\w-])(?![ \u00a0,]\d{3})(?!\.\d)"
 )
+_GROUPED = re.compile(r"\d[ \u00a0‐‑–-]\d{3}[ \u00a0‐‑–-]\d{3}")
+"""Figures grouped as those of a reference, which are quick to look for."""
+
 _SAID = re.compile(
     r"(?:complaint|reference|decision|statement|case|investigat|report|\bref\b|\bno\b|number|\(|\bsee\b"
     r"|\d{3}[a-z]?(?:,|\sand|\sor)\s)",
@@ -34,6 +37,8 @@ def decisions(text: str) -> Iterator[Paper]:
     >>> [one.uri for one in decisions("our decision 19-018-519C")]
     ['https://w3id.org/ombudsgraph/decision/19-018-519c']
     """
+    if not _GROUPED.search(text):
+        return
     for match in _REFERENCE.finditer(text):
         blank = match["gap"].isspace()
         if blank and not _SAID.search(text, max(0, match.start() - _BEFORE), match.start()):

@@ -43,6 +43,9 @@ _NOT_THE_TITLE = re.compile(r"\s(?:Act|Regulations|Order)\b")
 _BACK = re.compile(
     r"(?<!\w)(?:[Tt]he|[Tt]hat|[Tt]his)\s(?:statutory\s)?(Code|Guidance|Framework|guidance)(?!\w)"
 )
+_BACK_WORDS = ("Code", "uidance", "Framework")
+"""One of them stands wherever the pattern above can be found: they are quick to look for."""
+
 _OWN = re.compile(r"(?:its|Council’s|Council's|their|his|her|your|own|local)\s\Z")
 
 
@@ -177,6 +180,8 @@ def further(text: str, named: Sequence[Paper]) -> Iterator[Paper]:
 
 def referred(text: str) -> Iterator[Paper]:
     """Yield places in "the Code" or "the Guidance", for what was named before to say which."""
+    if not any(word in text for word in _BACK_WORDS):
+        return
     for match in _BACK.finditer(text):
         if _OWN.search(text, max(0, match.start() - 12), match.start()):
             continue

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ..model import Section
 
 _ITEM = re.compile(r"\n\s{0,10}[•*-]\s")
-_LEADS_ON = re.compile(r"(?:[:;,]|\b(?:and|or))\s{0,3}\Z")
+_LEADS_ON = (":", ";", ",", " and", " or")
 """How what stands before an item of a list ends: the words that lead it in, or another item."""
 
 _LONGEST = 30
@@ -83,5 +83,5 @@ class Places:
 
     def _is_item(self, start: int) -> bool:
         """Whether the block at ``start`` is an item of a list, which the one before leads on to."""
-        led = _LEADS_ON.search(self.text, max(0, start - 8), start)
-        return led is not None and _ITEM.match(self.text, start) is not None
+        led = self.text.endswith(_LEADS_ON, 0, start)
+        return led and _ITEM.match(self.text, start) is not None

@@ -38,7 +38,7 @@ def articles(text: str) -> Iterator[Paper]:
     >>> [one.uri.rpartition("/")[2] for one in articles("Article 8 of the Human Rights Act 1998")]
     ['echr#article-8']
     """
-    if not _RIGHTS.search(text):
+    if "Article" not in text or not _RIGHTS.search(text):
         return
     alone = not _OTHERS.search(text)
     for match in _ARTICLE.finditer(text):
