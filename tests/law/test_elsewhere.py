@@ -148,6 +148,14 @@ def test_a_small_section_is_of_the_paper_that_was_named_since_the_act(text, expe
     assert sectioned(ABOVE + text) == ["ukpga/1980/66/section/41", *expected]
 
 
+def test_a_section_cited_before_is_the_papers_where_it_is_read_from():
+    text = "He was kept under section 2 of the Mental Health Act 1983.\n\nThere is a policy.\n\n"
+    kept = ["ukpga/1983/20/section/2"]
+    assert sectioned(f"{text}Section 2 says when.") == kept
+    assert sectioned(f"{text}It has this in section 2.") == kept
+    assert sectioned(f"{text}He left section 2 in May.") == kept * 2
+
+
 ACTS = [
     pytest.param(
         "The Noise Act 1996 lets a council serve notice under section 4.",

@@ -72,6 +72,8 @@ FORMS = [
     ("S. 2 days", None, "a person before a quantity"),
     ("section 17 and 3 other reports", [("section 17", "section 17")], "a quantity"),
     ("sections 36 and 20 weeks", [("section 36", "sections 36")], "a quantity after a plural"),
+    ("section 79 and 81 also apply", [("section 79", "section 79"), ("section 81", "81")],
+     "a list goes on before also"),
     ("section 9, 2014", [("section 9", "section 9")], "a year ends the list"),
     ("Part 1 and I said", [("part 1", "Part 1")], "I is a person"),
     ("section 5.2", None, "decimal"),

@@ -83,6 +83,7 @@ ROWS = [
      "of another paper"),
     ("Articles 6 and 8 of the Human Rights Act 1998", [f"{ECHR}#article-6", f"{ECHR}#article-8"],
      "the Act prints the Convention"),
+    ("He relied on Art 8 HRA 1998.", [f"{ECHR}#article-8"], "an article and initials"),
     ("It weighed her human rights. Article 8 was in point.", [f"{ECHR}#article-8"],
      "human rights are spoken of"),
     ("It weighed her human rights under Article 8.", [f"{ECHR}#article-8"],

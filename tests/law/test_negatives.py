@@ -50,6 +50,7 @@ NEGATIVES = [
     ("Section 4 of the grant form, and s. 6, were blank.", "a form, and again"),
     ("The transport policy 2021, at section 5, sets three miles.", "a policy and its year"),
     ("The charity’s factsheet 19, section 3, gives the fees.", "a factsheet and its number"),
+    ("The Enforcement Concordat, section 4, says when.", "a concordat"),
     ("The officer’s report runs to section 12.", "how far a report goes"),
     ("The tenancy, at clause 4.3(b), bans it, and section 6 says who pays.", "with a clause"),
     ("The Council should act. Under the rules 3 people qualify.", "rules and a quantity"),

@@ -28,6 +28,7 @@ _BEFORE = re.compile(
     r"(?:statement|plan|code|guidance|guide|policy|scheme|procedure|protocol|constitution|lease"
     r"|tenancy|contract|report|form|letter|agreement|framework|handbook|manual|leaflet|factsheet"
     r"|terms|page|website|webpage|booklet|checklist|template|submission|document|survey"
+    r"|charter|concordat|toolkit|strategy"
     r"|(?-i:Regulations|Rules|Orders))"
     r"(?:\s(?:20)?\d\d(?:[/-]\d\d)?)?(?:(?:’s|'s|,|:)?\s{1,2}(?:(?:at|in|under|see)\s{1,2})?|\s?\(\s?"
     r"|\s(?:says|said|states|stated|provides|runs|goes)(?:\sso)?\s(?:at|in|to)\s)\Z"
@@ -75,6 +76,11 @@ _UNDER = re.compile(
 """A paper that a division calls for, and is not one of: "may serve notice under section 4"."""
 
 _ABOVE = re.compile(r"\s(?:above|below|of|in|to)\b")
+_READ = re.compile(
+    r",?\s(?:says|said|states|stated|sets\sout|set\sout|deals|dealt|covers|covered|lists|listed|gives|gave"
+    r"|explains|explained|records|recorded|lets|mentions|headed)\b"
+)
+_READ_IN = re.compile(r"\b(?:in|at)\s\Z", re.IGNORECASE)
 _INSIDE = re.compile(r"\bin\s\Z", re.IGNORECASE)
 _MANY = 60
 _SMALL = 15
@@ -125,6 +131,12 @@ def may_be(word: str, number: str) -> bool:
     unit = word.lower()
     small = _PLAIN.fullmatch(number) is not None and int(number.rstrip(_LETTERS)) <= _SMALL
     return (small and unit.startswith("section")) or unit.startswith(("schedule", "paragraph"))
+
+
+def told(text: str, chain: Chain) -> bool:
+    """Whether a place is told of as one is read: "section 4 says when", "in section 4"."""
+    inside = _READ_IN.search(text, max(0, chain.start - 4), chain.start)
+    return inside is not None or _READ.match(text, chain.reach) is not None
 
 
 def marked_as_law(level: Level) -> bool:

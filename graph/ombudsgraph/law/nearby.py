@@ -151,7 +151,8 @@ class Nearby:
         remembered = memory.bound.get((level.unit, level.number), {})
         open_to_powers = memory.places.powers(offset) or not memory.places.known
         fitting = [item for item in remembered.values() if open_to_powers or not item.powers]
-        if len(remembered) == 1 and fitting:
+        told = elsewhere.told(self._text, chain) and self._of_a_paper_above(offset, one)
+        if len(remembered) == 1 and fitting and not told:
             return fitting[0], "memory"
         default = self._default_at(offset)
         if (

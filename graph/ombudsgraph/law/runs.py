@@ -29,7 +29,7 @@ _CARRIES_ON = re.compile(
     r"|that|give|gives|require|requires|apply|applies|for|the|on|by|with|impose|imposes"
     r"|allow|allows|do|does|did|where|when|make|makes|provide|provides|mean|means|deal"
     r"|deals|has|have|can|may|thereof|only|alone|both|but|from|at|if|until|unless|because|since"
-    r"|while|after|before|being|must|shall|should|would|let|lets|cover|covers|define|defines"
+    r"|while|after|before|being|also|must|shall|should|would|let|lets|cover|covers|define|defines"
     r"|place|places|put|puts|oblige|obliges|entitle|entitles|limit|limits|prohibit|prohibits"
 )
 _LOWER_WORD = re.compile(r"\s{1,2}([a-z]+)(?![\w(])")

@@ -23,9 +23,9 @@ _OTHERS = re.compile(
     r"|[Aa]rticles\sof\s(?:[Aa]ssociation|[Gg]overnment))\b"
 )
 _ARTICLE = re.compile(
-    r"(?<!\w)Articles?\s(?P<first>\d{1,2})(?P<more>(?:(?:,|\sand|\sor|,\sand)\s\d{1,2})*)(?![\w(/]|\.\d)"
+    r"(?<!\w)Art(?:icles?|s?\.?)\s(?P<first>\d{1,2})(?P<more>(?:(?:,|\sand|\sor|,\sand)\s\d{1,2})*)(?![\w(/]|\.\d)"
     r"(?P<protocol>\s(?:of|to)\s(?:Protocol\s(?:No\.?\s)?(?:1|One)(?!\w)|the\sFirst\sProtocol))?"
-    rf"(?P<act>\s(?:of|in|to|under)\s(?:the\s)?(?:{_ACT}|HRA))?"
+    rf"(?P<act>,?\s(?:(?:of|in|to|under)\s)?(?:the\s)?(?:{_ACT}|HRA(?:\s1998)?))?"
 )
 _FIGURE = re.compile(r"\d+")
 _FIRST, _LAST = 2, 18
@@ -38,7 +38,7 @@ def articles(text: str) -> Iterator[Paper]:
     >>> [one.uri.rpartition("/")[2] for one in articles("Article 8 of the Human Rights Act 1998")]
     ['echr#article-8']
     """
-    if "Article" not in text or not _RIGHTS.search(text):
+    if "Art" not in text or not _RIGHTS.search(text):
         return
     alone = not _OTHERS.search(text)
     for match in _ARTICLE.finditer(text):
