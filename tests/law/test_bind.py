@@ -292,6 +292,36 @@ def test_in_role_and_powers_a_bare_section_is_the_ombudsmans():
     ]
 
 
+def in_two_sections(before, behind):
+    text = f"{before}\n\n{behind}"
+    cut = len(before)
+    sections = [
+        Section("assessment", None, Span(0, cut), ()),
+        Section("assessment", None, Span(cut, len(text)), ()),
+    ]
+    return bound(text, sections=sections)
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        pytest.param("Care Act 2014.", ("ukpga/2014/23/section/9", "that-act"), id="one"),
+        pytest.param("Care Act 2014. Equality Act 2010.", ("none", "that-act"), id="several"),
+    ],
+)
+def test_the_act_of_another_section_is_the_only_one_there(before, expected):
+    assert in_two_sections(before, "It read section 9 of the Act.")[-1] == expected
+
+
+def test_a_number_cited_before_names_its_act_in_the_paragraph():
+    before = "Housing Act 1996, section 189B. Equality Act 2010, section 149."
+    found = in_two_sections(before, "Under section 189B it owed help, then more (section 193(2)).")
+    assert found[2:] == [
+        ("ukpga/1996/52/section/189B", "memory"),
+        ("ukpga/1996/52/section/193/2", "same-paragraph"),
+    ]
+
+
 def test_without_sections_the_law_itself_decides_the_role():
     text = (
         "Local Government Act 1974, section 34T. Local Government Act 1974, section 35. "

@@ -15,7 +15,8 @@ subsection      it is one of the section cited last in the paragraph: "under sub
 same-place      it lies in a place cited before: "paragraph 66 of that Schedule"
 implied         the noun behind it can mean only one: "section 117 aftercare"
 default-act     the caller's default Act, or the Local Government Act 1974 in role and powers
-same-paragraph  only one instrument with such divisions is named before it in the paragraph
+same-paragraph  only one instrument with such divisions is named before it in the paragraph, or
+                named by a number that was bound before
 same-list       only one is named before it in the list, or in what leads that in
 same-section    only one is named before it in the section
 existence       several are named before it, and only one has so high a number

@@ -44,6 +44,8 @@ class Definitions:
         self._years: dict[tuple[int, str], dict[str, Instrument | None]] = defaultdict(dict)
         self._initials: dict[str, dict[str, Instrument]] = defaultdict(dict)
         self._latest: dict[str, Instrument | None] = {}
+        self._where: dict[str, int | None] = {}
+        self._met: dict[str, set[str]] = defaultdict(set)
         self._local: set[str] = set()
         self._names: dict[str, Instrument | None] = {}
         self._two: tuple[Instrument | None, Instrument | None] = (None, None)
@@ -87,9 +89,21 @@ class Definitions:
                 meant.instrument
             )
             self._latest[meant.instrument.division] = meant.instrument
+            self._note(meant.instrument, base + meant.start)
             if meant.kind != "that-act" and meant.instrument != self._two[1]:
                 self._two = self._two[1], meant.instrument
         return meant
+
+    def _note(self, item: Instrument, offset: int) -> None:
+        """Keep in which section an instrument was named; those of the powers are not counted."""
+        self._where[item.division] = self._places.section_start(offset)
+        if not self._places.powers(offset):
+            self._met[item.division].add(item.uri)
+
+    def _unclear(self, division: str, offset: int) -> bool:
+        """Whether several may be meant: none was named in this section, and two were before."""
+        here = self._places.section_start(offset)
+        return here != self._where.get(division, here) and len(self._met[division]) > 1
 
     def _dates(self, item: Instrument) -> None:
         self._years[item.year, item.division][item.uri] = item
@@ -141,6 +155,7 @@ class Definitions:
     def _that(self, mention: Mention) -> Mention:
         """What was defined as "the Act", else the Act named nearest before.
 
+        Of several in the sections before nobody knows which.
         "The Act itself" is the one that a code has its name from, and so it is where no Act was
         named.
         """
@@ -155,6 +170,8 @@ class Definitions:
         if determiner == "the" and head in self._names:
             return self._meaning(mention, self._names[head])
         division = _DIVISIONS.get(normal(head))
+        if division and self._unclear(division, self._base + mention.start):
+            return replace(mention, reason=f"which {head} is not said: several were named before")
         if division in self._latest:
             latest = self._latest[division]
             reason = None if latest else "what was named last is not in the register"

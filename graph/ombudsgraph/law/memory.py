@@ -36,10 +36,19 @@ class Memory:
         if division and not mention.only_powers:
             self._end = base + mention.reach
             for rule, place in self._places_around(base + mention.start):
-                if rule not in self._named or self._named[rule][0] != place:
-                    self._named[rule] = place, {}
                 uri = meant.uri if meant else mention.phrase
-                self._named[rule][1].setdefault(division, {})[uri] = meant
+                self._keep(rule, place).setdefault(division, {})[uri] = meant
+
+    def name_here(self, meant: Instrument, offset: int) -> None:
+        """Note that a number cited before was met: the paragraph names its instrument with it."""
+        rule, place = self._places_around(offset)[0]
+        self._keep(rule, place).setdefault(meant.division, {})[meant.uri] = meant
+
+    def _keep(self, rule: str, place: int) -> dict[str, dict[str, Instrument | None]]:
+        """Return what was named in a place; of the one before, nothing is kept."""
+        if rule not in self._named or self._named[rule][0] != place:
+            self._named[rule] = place, {}
+        return self._named[rule][1]
 
     def remember(self, found: Sequence[Provision], meant: Instrument) -> None:
         """Note that these provisions belong to an instrument."""

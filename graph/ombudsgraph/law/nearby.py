@@ -153,6 +153,7 @@ class Nearby:
         fitting = [item for item in remembered.values() if open_to_powers or not item.powers]
         told = elsewhere.told(self._text, chain) and self._of_a_paper_above(offset, one)
         if len(remembered) == 1 and fitting and not told:
+            memory.name_here(fitting[0], offset)
             return fitting[0], "memory"
         default = self._default_at(offset)
         if (
