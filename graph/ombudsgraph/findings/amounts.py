@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from .actions import Action
@@ -46,19 +47,8 @@ PART = "is a sum of which only a part is to be paid"
 def amounts(words: str, action: Action) -> list[tuple[re.Match[str], str | None]]:
     """Return the amounts in an action, and why one is not what is to be paid."""
     ranges = [match.span() for match in _RANGE.finditer(words, action.start, action.end)]
-    return [
-        (
-            match,
-            RANGED
-            if any(start <= match.start() < end for start, end in ranges)
-            else PART
-            if _WHOLE.search(leading(words, action, match))
-            else OTHER
-            if _is_other(words, action, match)
-            else None,
-        )
-        for match in AMOUNT.finditer(words, action.start, action.end)
-    ]
+    found = AMOUNT.finditer(words, action.start, action.end)
+    return [(match, _why_not(words, action, match, ranges)) for match in found]
 
 
 def leading(words: str, action: Action, match: re.Match[str]) -> str:
@@ -69,6 +59,17 @@ def leading(words: str, action: Action, match: re.Match[str]) -> str:
 def pounds(match: re.Match[str]) -> Decimal:
     """Return the value of an amount."""
     return Decimal(match[1].replace(",", "")).quantize(Decimal("0.01"))
+
+
+def _why_not(
+    words: str, action: Action, match: re.Match[str], ranges: Iterable[tuple[int, int]]
+) -> str | None:
+    """Return why an amount is not what is to be paid; ``None`` where it is."""
+    if any(start <= match.start() < end for start, end in ranges):
+        return RANGED
+    if _WHOLE.search(leading(words, action, match)):
+        return PART
+    return OTHER if _is_other(words, action, match) else None
 
 
 def _is_other(words: str, action: Action, match: re.Match[str]) -> bool:
