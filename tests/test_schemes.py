@@ -146,6 +146,10 @@ def test_a_wording_matches_its_own_example_and_is_cheap_to_look_up(wording: Word
     assert wording.ways or wording.concept in ("own", "attribution")
 
 
+def test_no_wording_has_groups_that_count_for_of_several_as_one_pattern_they_tell_which() -> None:
+    assert [one.name for one in ALL if compiled(one.pattern).groups] == []
+
+
 @pytest.mark.parametrize("wording", ALL, ids=named)
 def test_a_wording_is_written_in_small_letters_as_what_it_is_matched_with(
     wording: Wording,

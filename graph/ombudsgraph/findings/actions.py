@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .deadlines import PHRASE
-from .wording import Wording, compiled, wordings
+from .wording import AnyOf, Wording, wordings
 
 PAYMENTS = frozenset(("payment", "payment-quantifiable"))
 """The concepts of the wordings that begin a payment."""
@@ -143,20 +143,18 @@ def _skipped(words: str, at: int, end: int) -> int:
 
 def _first(words: str, start: int, paying: bool | None) -> tuple[Wording | None, int] | None:
     """Return the wording that begins an action at ``start``, and where it ends."""
-    known, any_of_them = _beginning()
-    if (match := any_of_them.match(words, start)) and match.lastindex:
-        return known[match.lastindex - 1], match.end()
+    if found := _beginning().match(words, start):
+        return found
     if not paying and (money := _AMOUNT_FIRST.match(words, start)):
         return None, money.end()
     return None
 
 
 @cache
-def _beginning() -> tuple[tuple[Wording, ...], re.Pattern[str]]:
-    """Return the wordings that begin an action or something like it, and all as one pattern."""
+def _beginning() -> AnyOf:
+    """Return the wordings that begin an action or something like it."""
     aside = [one for one in wordings("status") if one.concept == ASIDE]
-    known = (*aside, *(one for one in wordings("remedy") if not one.purpose))
-    return known, compiled(*(one.pattern for one in known))
+    return AnyOf([*aside, *(one for one in wordings("remedy") if not one.purpose)])
 
 
 def _form(words: str, start: int) -> str:

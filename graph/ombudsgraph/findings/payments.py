@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
 from .actions import Action
 from .amounts import AMOUNT, BACK, OTHER, amounts, leading, pounds
-from .wording import Wording, compiled, wordings
+from .wording import AnyOf, wordings
 
 _RATE = re.compile(
     r"[\s,]*(?:an? |per |each |every |for (?:each|every) |in each )(?:\w+ )?"
@@ -98,16 +98,14 @@ def payments(words: str, action: Action) -> list[Payment]:
 
 def purpose(words: str, start: int, end: int) -> str | None:
     """Return what money is for, as the kind of payment first named between two places."""
-    known, any_of_them = _purposes()
-    match = any_of_them.search(words, start, end)
-    return known[match.lastindex - 1].concept if match and match.lastindex else None
+    found = _purposes().search(words, start, end)
+    return found[0].concept if found else None
 
 
 @cache
-def _purposes() -> tuple[tuple[Wording, ...], re.Pattern[str]]:
-    """Return the wordings of what money is for, and all as one pattern."""
-    known = tuple(one for one in wordings("remedy") if one.purpose)
-    return known, compiled(*(one.pattern for one in known))
+def _purposes() -> AnyOf:
+    """Return the wordings of what money is for."""
+    return AnyOf(one for one in wordings("remedy") if one.purpose)
 
 
 def total(words: str) -> Payment | None:
@@ -225,8 +223,5 @@ def _series(found: list[Payment]) -> list[Payment]:
     if not stated or len(set(stated)) > 1 or all(one.said for one in found):
         return found
     return [
-        one if one.said or one.summed else Payment(
-            one.start, one.end, stated[0], one.amount, one.per, True, one.summed, one.opens
-        )
-        for one in found
-    ]  # fmt: skip
+        one if one.said or one.summed else replace(one, kind=stated[0], said=True) for one in found
+    ]

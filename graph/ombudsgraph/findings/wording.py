@@ -7,7 +7,7 @@ where the words stand that it needs (``literals``), which ``telling`` looks up.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -94,29 +94,57 @@ def folded(text: str) -> str:
     return low
 
 
-@cache
-def compiled(*patterns: str) -> re.Pattern[str]:
-    r"""Return the pattern of a wording as a regular expression; of several, whichever matches.
+class AnyOf:
+    """Several wordings as one pattern: the first of them that matches counts.
 
-    A space stands for any white space, and a match begins where a word begins. Of several, the
-    first that matches counts, and ``lastindex`` tells which, from one on: to try all at once takes
-    a fraction of the time. It is for folded text: to ignore case would take half as long again.
+    To try all at once takes a fraction of the time of one after the other.
+
+    >>> wording, end = AnyOf(wordings("outcome")).match("there was no fault by the council", 0)
+    >>> wording.concept
+    'not-upheld'
+    """
+
+    def __init__(self, known: Iterable[Wording]) -> None:
+        self._known = tuple(known)
+        self._pattern = _begun("|".join(f"({_spaced(one.pattern)})" for one in self._known))
+
+    def match(self, words: str, at: int) -> tuple[Wording, int] | None:
+        """Return the wording that folded words match at a place, and where it ends."""
+        return self._which(self._pattern.match(words, at))
+
+    def search(self, words: str, start: int, end: int) -> tuple[Wording, int] | None:
+        """Return the first wording between two places of folded words, and where it ends."""
+        return self._which(self._pattern.search(words, start, end))
+
+    def _which(self, match: re.Match[str] | None) -> tuple[Wording, int] | None:
+        if match is None or match.lastindex is None:
+            return None
+        return self._known[match.lastindex - 1], match.end()
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    r"""Return the pattern of a wording as a regular expression.
+
+    A space stands for any white space, and a match begins where a word begins. It is for folded
+    text: to ignore case would take half as long again.
 
     >>> bool(compiled("good reasons?").search("for no  good\nreason"))
     True
     >>> bool(compiled("late").search("plate"))
     False
-    >>> compiled("late", "too late").search("it is too late").lastindex
-    2
     """
-    spaced = [
-        _SPACES.sub(
-            lambda found: found[0].replace(" ", r"\s") if found[0].startswith("(") else r"\s+", one
-        )
-        for one in patterns
-    ]
-    whole = "|".join(f"({one})" for one in spaced) if len(spaced) > 1 else spaced[0]
-    return re.compile(rf"(?<!\w)(?:{whole})", re.DOTALL)
+    return _begun(_spaced(pattern))
+
+
+def _spaced(pattern: str) -> str:
+    return _SPACES.sub(
+        lambda found: found[0].replace(" ", r"\s") if found[0].startswith("(") else r"\s+", pattern
+    )
+
+
+def _begun(ways: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{ways})", re.DOTALL)
 
 
 @cache
