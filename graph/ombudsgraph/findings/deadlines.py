@@ -8,17 +8,9 @@ from __future__ import annotations
 
 import re
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        (
-            *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-            *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
-            *("eighteen", "nineteen", "twenty"),
-        ),
-        start=1,
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "twenty-eight": 28}
+from .numbers import NUMBERS
+
+_NUMBERS = NUMBERS | {"a": 1, "an": 1, "thirty": 30, "twenty-eight": 28}
 
 _UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 

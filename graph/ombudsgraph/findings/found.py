@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from ..model import Span
 from .actions import Action, actions
 from .drafts import Draft
+from .numbers import FEW
 from .payments import Payment, is_total, payments, purpose, total
 from .prose import Sentence
 from .requests import AGREED, OFFERED, says
@@ -22,8 +24,7 @@ _THESE = re.compile(
     r"(?:(?:all |both |each )?(?:of )?(?:this|these|so|them|the (?:above|actions?|payments?"
     r"|recommendations?|remed\w+))|both|all)\b"
 )
-_NUMBERS = ("one", "two", "three", "four", "five", "six")
-_FIRST = re.compile(rf"\bthe first ({'|'.join(_NUMBERS)})\b")
+_FIRST = re.compile(rf"\bthe first ({'|'.join(FEW)})\b")
 _REST = re.compile(r"\bthe (?:rest|others?|remaining|last)\b")
 _PAID = re.compile(r"[\s,]*(?:all |both |each )?(?:of )?(?:the|this|these) payments?\b")
 _THIS = re.compile(
@@ -49,8 +50,9 @@ class Found:
         if not self.drafts or words.rstrip().endswith(":"):
             return False
         limit = limit_in(words)
-        if first := _FIRST.search(words):
-            return self._parted(words, first)
+        first = _FIRST.search(words)
+        if first and self._parted(words, first):
+            return True
         if limit and (_THESE.match(words, at) or (not at and _THESE.search(words))):
             paid = _PAID.match(words, at) is not None
             self.drafts[self._limited :] = [
@@ -63,7 +65,7 @@ class Found:
             if _CONSENTED.search(words) and says("accepted", words):
                 self.accept(self._consented)
             return True
-        if says("accepted", words) and not actions(words, at, len(words)):
+        if not first and says("accepted", words) and not actions(words, at, len(words)):
             self.accept(self._consented)
             return True
         if at:
@@ -78,14 +80,17 @@ class Found:
         return _THIS.match(words) is not None and self._explained(sentence)
 
     def _parted(self, words: str, first: re.Match[str]) -> bool:
-        """Give the first so many actions a time limit, and the rest another; tell whether any."""
+        """Give the first so many items a time limit, and the rest another; tell whether any.
+
+        An item is a sentence with remedies, since the last one that gave them a limit.
+        """
         rest = _REST.search(words, first.end())
         cut = rest.start() if rest else len(words)
         ours, theirs = limit_in(words[:cut]), limit_in(words[cut:])
-        if ours is None:
+        if not ours and not theirs:
             return False
-        items = list(dict.fromkeys(one.sentence for one in self.drafts[self._limited :]))
-        early = items[: _NUMBERS.index(first[1]) + 1]
+        items = dict.fromkeys(one.sentence for one in self.drafts[self._limited :])
+        early = set(islice(items, FEW[first[1]]))
         self.drafts[self._limited :] = [
             replace(draft, deadline=draft.deadline or (ours if draft.sentence in early else theirs))
             for draft in self.drafts[self._limited :]

@@ -10,6 +10,7 @@ from functools import cache
 
 from .actions import Action
 from .amounts import AMOUNT, BACK, OTHER, amounts, leading, pounds
+from .numbers import FEW
 from .wording import AnyOf, wordings
 
 _RATE = re.compile(
@@ -52,15 +53,16 @@ _KNOWN = re.compile(
 )
 """Words after "the £90" that tell which sum it is, so that it could be worked out."""
 
-_PEOPLE = re.compile(r"\b(?:(both)|(two|three|four|five|six))\b")
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_COUNTS = {word: number for word, number in FEW.items() if number > 1}
+_COUNTED = "|".join(_COUNTS)
+_PEOPLE = re.compile(rf"\b(?:(both)|({_COUNTED}))\b")
 _NAMED = re.compile(r"\bm(?:r|rs|s|iss|x)\b.* and |\bm(?:r|rs|s|iss|x) and ")
 _REACH = 60
 """How long the name of a payee can be."""
 _LETTERS = re.compile(r"[a-z]")
 _THEM = re.compile(r"\bthem\b")
 _EACH_OF = re.compile(r"\beach of\b")
-_TO_EACH = re.compile(r"\s*to each of (?:\S+\s){0,3}?(two|three|four|five|six)\b")
+_TO_EACH = re.compile(rf"\s*to each of (?:\S+\s){{0,3}}?({_COUNTED})\b")
 _APIECE = re.compile(r"\s*(?:each|apiece)\b(?!\s(?:week|month|term|year|day))")
 
 
