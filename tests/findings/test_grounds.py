@@ -358,18 +358,26 @@ LEADS = ["We will not consider these:", "looking into the gate;", "whether it is
     parts=st.lists(
         st.sampled_from([*(w.example for w in wordings("ground")), *REFUSALS, *LEADS]), max_size=5
     ),
+    limits=st.lists(st.sampled_from([w.example for w in wordings("ground")]), max_size=3),
     outcome=st.sampled_from([CLOSED, "Upheld"]),
 )
-def test_what_is_left_unread_applies_no_ground(parts: list[str], outcome: str) -> None:
+def test_what_is_left_unread_applies_no_ground(
+    parts: list[str], limits: list[str], outcome: str
+) -> None:
     text = (
         f"Exampleshire County Council (24 000 001)\n\nDecision : {outcome}\n\n"
-        "The Ombudsman's final decision:\n\nSummary: A gate.\n\nMy assessment\n\n"
+        "The Ombudsman's final decision:\n\nSummary: A gate.\n\n"
+        "The Ombudsman’s role and powers\n\n"
+        + "\n\n".join(limits)
+        + "\n\nMy assessment\n\n"
         + "\n\n".join(parts)
         + "\n\nFinal decision\n\n1. The end."
     )
     (document,) = parse(Source("page.txt", text.encode()))
     assert isinstance(document, Document)
-    assert applied(document) == Weighing(document, None, whole=True).applied.keys()
+    whole = Weighing(document, None, whole=True)
+    assert applied(document) == whole.applied.keys()
+    assert recited(document) == whole.recited.keys()
 
 
 SEED_GROUNDS = {

@@ -7,7 +7,7 @@ aside, and, once there has been an investigation, whether anything is refused at
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import partial
 
 from ..model import Document, Ground, Outcome
@@ -78,15 +78,13 @@ class Weighing:
         self.recited = _first(recited, frozenset(), RECITING)
         relied = list(weigh_together(weighed, closed, self.recited.keys()))
         self.weighed = list(weigh_recited(relied, self.recited.keys()))
-        meant = _first(
-            (match for match, why in self.weighed if why is None), frozenset(self.recited), APPLYING
-        )
-        self.applied = _yielded(meant)
+        told = (match for match, why in self.weighed if why is None)
+        self.applied = _yielded(_first(told, self.recited.keys(), APPLYING))
 
     def loses(self, match: Match, ground: str) -> str:
         """Return why a match that applies a ground is not the evidence for it."""
         recited = sorted(match.wording.between & self.recited.keys())
-        meant = ground_of(match, frozenset(self.recited))
+        meant = ground_of(match, self.recited.keys())
         if meant is None:
             told = " and ".join(recited) or "none of them"
             return f"can mean several grounds, and the powers recite {told}"
@@ -99,9 +97,7 @@ class Weighing:
         return f"says it again; the evidence is a sentence of the section {best.kind}"
 
 
-def _first(
-    matches: Iterable[Match], recited: frozenset[str], kinds: tuple[str, ...]
-) -> dict[str, Match]:
+def _first(matches: Iterable[Match], recited: Set[str], kinds: tuple[str, ...]) -> dict[str, Match]:
     """Return the best match of each ground: the earliest in the section that comes first."""
     best: dict[str, Match] = {}
     for match in matches:

@@ -108,8 +108,8 @@ class Passage:
     def _matters(self, said: Paragraph) -> bool:
         """Tell a paragraph that can hold a request, or go on about the remedies before it."""
         if not self._found.drafts:
-            told = self._kind != ASSESSING or "apolog" in said.words
-            if not told and not said.can_say(question(f"status/{PUTTING_RIGHT}")):
+            right = question(f"status/{PUTTING_RIGHT}")
+            if not self._suffices(said.words) and not said.can_say(right):
                 return False
             if not said.can_say(question(*(f"status/{one}" for one in ASKING))):
                 return False
@@ -166,9 +166,13 @@ class Passage:
         """Tell a sentence worth looking at closely."""
         if not can_ask(sentence.words):
             return False
-        if sentence.kind != ASSESSING or "apolog" in sentence.words:
+        if self._suffices(sentence.words):
             return True
         return bool(self._found.drafts) or self._is_right(sentence)
+
+    def _suffices(self, words: str) -> bool:
+        """Tell folded words that can make a remedy without any of putting things right."""
+        return self._kind != ASSESSING or "apolog" in words
 
     def _is_right(self, sentence: Sentence) -> bool:
         """Tell a sentence about putting things right, or one that goes on from such a sentence."""

@@ -7,7 +7,7 @@ what other reasons a decision gives, and which limits its powers recite.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from typing import TypeAlias
 
 from .prose import Match, Prose, is_attributed, is_completion, is_refusal, is_set_aside
@@ -123,7 +123,7 @@ def weigh_together(
             yield match, None if alone and why == UNREFUSED else why
 
 
-def weigh_recited(relied: Sequence[Weighed], recited: Collection[str]) -> Iterator[Weighed]:
+def weigh_recited(relied: Sequence[Weighed], recited: Set[str]) -> Iterator[Weighed]:
     """Yield the matches with the reasons that hold in the light of the powers.
 
     A decision recites the limits that it goes by. So a ground that it does not recite, while one
@@ -132,7 +132,7 @@ def weigh_recited(relied: Sequence[Weighed], recited: Collection[str]) -> Iterat
     applied = [match for match, why in relied if why is None]
     settled = {one.wording.concept for one in applied if one.sentence.kind in SETTLING}
     sound = {*settled, *recited, *UNSAID}
-    known = any(ground_of(match, frozenset(recited)) in recited for match in applied)
+    known = any(ground_of(match, recited) in recited for match in applied)
     for match, why in relied:
         unsound = known and not match.wording.between and match.wording.concept not in sound
         yield match, why or (UNRECITED if unsound else None)
@@ -151,7 +151,7 @@ def _is_set_aside(prose: Prose, match: Match) -> bool:
     )
 
 
-def ground_of(match: Match, recited: frozenset[str]) -> str | None:
+def ground_of(match: Match, recited: Set[str]) -> str | None:
     """Return the ground a wording means; of several, the only one that the powers recite."""
     if not match.wording.between:
         return match.wording.concept
