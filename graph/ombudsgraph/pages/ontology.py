@@ -72,15 +72,4 @@ def text(values: Iterable[Node]) -> str:
 
 def named(said: Said, *properties: str) -> tuple[str, ...]:
     """Return the values of some properties, shortened."""
-    return tuple(short(key(each)) for name in properties for each in said.get(name, ()))
-
-
-def short(iri: str) -> str:
-    """Return an identifier with its namespace shortened, where it is one of ours or a standard's.
-
-    >>> short("https://w3id.org/ombudsgraph/def#cites"), short("http://example.org/a")
-    ('og:cites', 'http://example.org/a')
-    """
-    held = ((name, base) for name, base in voc.PREFIXES.items() if iri.startswith(base))
-    name, base = max(held, key=lambda one: len(one[1]), default=("", ""))
-    return f"{name}:{iri.removeprefix(base)}" if base else iri
+    return tuple(voc.shortened(key(each)) for name in properties for each in said.get(name, ()))

@@ -31,8 +31,9 @@ from ..rdf.vocabulary import (
     SCHEMA,
     SH,
     SKOS,
+    shortened,
 )
-from .ontology import facts, key, shaped, short, text
+from .ontology import facts, key, shaped, text
 
 CLASSES = (
     *(DECISION, BODY_OUTCOME, BODY, f"{OG}Council", REMEDY, PROVISION, INSTRUMENT, GUIDANCE),
@@ -70,7 +71,7 @@ def schema_map(graph: Queryable) -> tuple[MappedClass, ...]:
 
 
 def _class(graph: Queryable, iri: str, count: int) -> MappedClass:
-    name, subject = short(iri), _variable(iri)
+    name, subject = shortened(iri), _variable(iri)
     label, comment = _named(iri)
     label = label or name.partition(":")[2]
     properties = tuple(
@@ -91,7 +92,7 @@ def _property(subject: str, iri: str) -> MappedProperty:
     else:
         target = f"?{local}"
     target = f"{target}2" if target == subject else target
-    return MappedProperty(short(iri), _named(iri)[1], f"{subject} {short(iri)} {target} .")
+    return MappedProperty(shortened(iri), _named(iri)[1], f"{subject} {shortened(iri)} {target} .")
 
 
 def _variable(iri: str) -> str:

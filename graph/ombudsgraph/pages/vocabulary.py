@@ -20,7 +20,6 @@ from .ontology import (
     of_type,
     quads,
     shaped,
-    short,
     text,
 )
 from .rendering import render
@@ -90,7 +89,7 @@ def vocabulary_page(graph: Queryable | None = None, view: View = ALONE) -> str:
         properties=sorted(properties, key=lambda term: term.name.lower()),
         schemes=[_scheme(iri) for iri in of_type(f"{voc.SKOS}ConceptScheme")],
         diagram=diagram(
-            (short(iri).partition(":")[2], *_ends(facts()[iri]))
+            (voc.shortened(iri).partition(":")[2], *_ends(facts()[iri]))
             for iri in of_type(f"{OWL}ObjectProperty")
         ),
     )
@@ -100,7 +99,9 @@ def vocabulary_page(graph: Queryable | None = None, view: View = ALONE) -> str:
 
 
 def _class(iri: str) -> Term:
-    shape = ((short(path), _asked(said)) for target, path, said in shaped() if target == iri)
+    shape = (
+        (voc.shortened(path), _asked(said)) for target, path, said in shaped() if target == iri
+    )
     above = named(facts()[iri], f"{voc.RDFS}subClassOf")
     return _term(iri, {"is a": above}, shape=tuple(shape))
 
@@ -160,7 +161,9 @@ def _examples(graph: Queryable | None) -> dict[str, tuple[str, str]]:
     ]
     for each in said:
         if each.predicate.value.startswith(voc.OG) and isinstance(each.subject, ox.NamedNode):
-            found.setdefault(each.predicate.value, (short(each.subject.value), _value(each.object)))
+            found.setdefault(
+                each.predicate.value, (voc.shortened(each.subject.value), _value(each.object))
+            )
     return found
 
 
@@ -183,7 +186,7 @@ def _of_decisions(graph: Queryable | None) -> list[ox.Triple]:
 
 
 def _value(term: object) -> str:
-    return short(term.value) if isinstance(term, ox.NamedNode) else str(term)
+    return voc.shortened(term.value) if isinstance(term, ox.NamedNode) else str(term)
 
 
 # ---------------------------------------------------------------- schemes

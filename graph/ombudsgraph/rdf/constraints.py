@@ -16,8 +16,8 @@ import pyoxigraph as ox
 
 from ..errors import OmbudsgraphError
 from ..resources import ontology
-from .expressions import COUNTS, KNOWN, SH, VALUES, WRONG, Term, shortened, unless
-from .vocabulary import RDF, RDFS, TYPE
+from .expressions import COUNTS, KNOWN, VALUES, WRONG, Term, unless
+from .vocabulary import RDF, RDFS, SH, TYPE, shortened
 
 Node = ox.NamedNode | ox.BlankNode
 

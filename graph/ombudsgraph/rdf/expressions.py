@@ -9,22 +9,9 @@ import pyoxigraph as ox
 
 from ..errors import OmbudsgraphError
 from .terms import literal
-from .vocabulary import PREFIXES, RDFS, TYPE, XSD
-
-SH = "http://www.w3.org/ns/shacl#"
+from .vocabulary import RDFS, SH, TYPE, XSD, shortened
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
-
-
-def shortened(iri: str) -> str:
-    """Return ``iri`` with a prefix where it has one.
-
-    >>> shortened("https://w3id.org/ombudsgraph/def#cites")
-    'og:cites'
-    """
-    fits = [(len(base), name) for name, base in PREFIXES.items() if iri.startswith(base)]
-    length, name = max(fits, default=(0, ""))
-    return f"{name}:{iri[length:]}" if name else iri
 
 
 def unless(holds: str) -> str:

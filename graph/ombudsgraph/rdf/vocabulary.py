@@ -141,3 +141,14 @@ SPARQL_EXECUTABLE = f"{SH}SPARQLExecutable"
 SPARQL_SELECT_EXECUTABLE = f"{SH}SPARQLSelectExecutable"
 SELECT = f"{SH}select"
 URL = f"{SCHEMA}url"
+
+
+def shortened(iri: str) -> str:
+    """Return ``iri`` with a prefix where it has one.
+
+    >>> shortened("https://w3id.org/ombudsgraph/def#cites"), shortened("http://example.org/a")
+    ('og:cites', 'http://example.org/a')
+    """
+    fits = [(len(base), name) for name, base in PREFIXES.items() if iri.startswith(base)]
+    length, name = max(fits, default=(0, ""))
+    return f"{name}:{iri[length:]}" if name else iri
