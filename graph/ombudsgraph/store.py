@@ -38,8 +38,7 @@ class GraphFolder:
         self.path = path
         self.records = records
         self._write = write
-        self._triples: ox.Store | None = None
-        self._open_generation = 0
+        self._opened: tuple[int, ox.Store] | None = None
 
     @classmethod
     def open(cls, path: str | Path) -> GraphFolder:
@@ -95,7 +94,7 @@ class GraphFolder:
         Raises:
             GraphError: There are none yet, or they cannot be opened.
         """
-        return self._open() if self._triples is None else self._triples
+        return self._open()[1]
 
     @property
     def generation(self) -> int:
@@ -110,8 +109,7 @@ class GraphFolder:
     @property
     def open_generation(self) -> int:
         """The number of the folder whose triples are open: a build may have made newer ones."""
-        _ = self.triples
-        return self._open_generation
+        return self._open()[0]
 
     @property
     def open_path(self) -> Path:
@@ -126,28 +124,27 @@ class GraphFolder:
     def _place(self, generation: int) -> Path:
         return self.path / TRIPLES / str(generation)
 
-    def _open(self) -> ox.Store:
-        while True:
+    def _open(self) -> tuple[int, ox.Store]:
+        """Return the triples, opened once, and the number of the folder that holds them."""
+        while self._opened is None:
             generation = self.generation
             if not generation:
                 raise GraphError(f"{self.path}: its build was not finished; run it again")
             opened = ox.Store if self._write else ox.Store.read_only
             try:
-                self._triples = opened(str(self._place(generation)))
+                self._opened = generation, opened(str(self._place(generation)))
             except OSError as error:
                 if self.generation == generation:  # else a build has just taken its place
                     raise GraphError(
                         f"{self.path}: its triples cannot be opened ({error}); remove the folder"
                         f" {TRIPLES} in it and build again: they are made from its records"
                     ) from error
-            else:
-                self._open_generation = generation
-                return self._triples
+        return self._opened
 
     def _let_go(self) -> None:
-        if self._triples is not None and self._write:
-            self._triples.flush()
-        self._triples = None
+        if self._opened is not None and self._write:
+            self._opened[1].flush()
+        self._opened = None
 
     # ------------------------------------------------------------ writing
 
