@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -69,6 +70,18 @@ def test_every_line_of_the_store_is_in_one_part(folder: Path) -> None:
     contents = Contents(opened)
     lines = [line for part in contents.parts() for line in contents.lines(part)]
     assert sorted(lines) == sorted(f"{quad.triple} .\n".encode() for quad in opened.triples)
+    opened.close()
+
+
+def test_the_contents_of_a_folder_travel_and_those_of_a_store_do_not(folder: Path) -> None:
+    opened = GraphFolder.open(folder)
+    contents = Contents(opened)
+    there = pickle.loads(pickle.dumps(contents))
+    assert [there.lines(part) for part in there.parts()] == [
+        contents.lines(part) for part in contents.parts()
+    ]
+    with pytest.raises(TypeError, match="the contents of a store do not travel"):
+        pickle.dumps(Contents(opened.triples))
     opened.close()
 
 

@@ -35,7 +35,7 @@ _TYPE = ox.NamedNode(voc.TYPE)
 _OF_DECISION = ox.NamedNode(voc.OF_DECISION)
 
 
-class Where(NamedTuple):
+class Place(NamedTuple):
     """Where a graph folder's contents are: its triples, its records, and their generation."""
 
     triples: Path
@@ -44,28 +44,44 @@ class Where(NamedTuple):
 
 
 class Contents:
-    """The contents of a store; or of a graph folder, as its triples say that are open."""
+    """The contents of a store; or of a graph folder, as its triples say that are open.
 
-    def __init__(self, place: ox.Store | GraphFolder | Where) -> None:
-        """Look at ``place``; each process opens for itself what is at one and the same place."""
-        self.where = None
-        if isinstance(place, ox.Store):
-            self.store = place
-        elif isinstance(place, Where):
-            self.store, self._records = opened(place.triples), Records(place.records)
-            self.where = place
+    Those of a folder travel to other processes, each of which opens for itself what is at the
+    same place; those of a store do not.
+    """
+
+    def __init__(self, source: ox.Store | GraphFolder | Place) -> None:
+        """Look at what is in ``source``."""
+        self.place = None
+        if isinstance(source, ox.Store):
+            self.store = source
+        elif isinstance(source, Place):
+            self.store, self._records = opened(source.triples), Records(source.records)
+            self.place = source
         else:
-            self.store, self._records = place.triples, place.records
-            self.where = Where(place.open_path, place.path / RECORDS, place.open_generation)
+            self.store, self._records = source.triples, source.records
+            self.place = Place(source.open_path, source.path / RECORDS, source.open_generation)
+
+    def __reduce__(self) -> tuple[Callable[[Place], Contents], tuple[Place]]:
+        """Travel as the place.
+
+        Raises:
+            TypeError: There is none.
+        """
+        if self.place is None:
+            raise TypeError("the contents of a store do not travel; those of a graph folder do")
+        return _at, (self.place,)
 
     def parts(self, order: Callable[[str], str] = str) -> list[Part]:
         """Return the parts, whose lines follow each other in the order of subjects.
 
-        ``order`` gives what subjects are sorted by: their names, or their names in brackets.
+        ``order`` gives what the subjects of a store are sorted by: their names, or their names in
+        brackets. In a folder those that no decision owns are but two parts, sorted within when
+        they are written; so the order of parts is the same.
         """
-        if self.where is None:
+        if self.place is None:
             return _cut(sorted(subjects(self.store), key=order))
-        others = sorted(_others(self.store), key=order)
+        others = sorted(_others(self.store))
         first = bisect(others, DECISIONS)
         parts = [others[:first], *_cut(_decisions(self.store)), others[first:]]
         return [part for part in parts if part]
@@ -73,7 +89,7 @@ class Contents:
     def lines(self, part: Part) -> list[bytes]:
         """Return the N-Triples of a part, in the order of their bytes."""
         names: Iterable[str] = part
-        if self.where is not None and part[0].startswith(DECISIONS):
+        if self.place is not None and part[0].startswith(DECISIONS):
             if lines := self._derived(part):
                 return sorted(lines)
             names = chain.from_iterable(map(self._owned, part))
@@ -97,9 +113,9 @@ class Contents:
 
         What a build changes is due until the triples are of another generation.
         """
-        assert self.where is not None
+        assert self.place is not None
         return (
-            self._records.about(GENERATION) == str(self.where.generation)
+            self._records.about(GENERATION) == str(self.place.generation)
             and self._records.about(MADE_BY) == extractor()
             and not self._records.count_due()
         )
@@ -112,9 +128,9 @@ class Contents:
 
 
 @cache
-def reached(where: Where) -> Contents:
-    """Return the contents at ``where``, opened once: for a process that works on them alone."""
-    return Contents(where)
+def _at(place: Place) -> Contents:
+    """Return the contents at ``place``, opened once: for a process that works on them alone."""
+    return Contents(place)
 
 
 def _cut(names: list[str]) -> list[Part]:

@@ -19,9 +19,9 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from .contents import Contents, Part, Where, reached
+from .contents import Contents, Part
 from .errors import OmbudsgraphError
-from .parallel import CHUNK_SIZE, mapped, processes
+from .parallel import mapped, processes
 from .rdf import vocabulary as voc
 from .store import GraphFolder
 from .tables import TABLES, table
@@ -167,13 +167,11 @@ def _write(
         write = stream.write
         if name != format:  # packed with neither a name nor a time: the same bytes every time
             write = stack.enter_context(gzip.GzipFile("", "wb", 6, stream, mtime=0)).write
-        several = contents.where is not None and len(parts) > FEW
-        executor = stack.enter_context(processes(workers)) if several else None
-        at = contents.where if executor else None
-        work = partial(_made, at=at or contents, form=name, facts=facts)
+        executor = stack.enter_context(processes(workers)) if contents.place else None
+        work = partial(_made, contents=contents, form=name, facts=facts)
         write(form.head)
         between = b""
-        written = mapped(work, parts, executor, size=lambda part: CHUNK_SIZE)
+        written = mapped(work, parts, executor, few=FEW, together=1)
         for done, (_, data) in enumerate(written, start=1):
             if data:
                 write(between + data)
@@ -182,11 +180,13 @@ def _write(
         write(form.foot)
 
 
-def _made(parts: list[Part], at: Contents | Where, form: str, facts: bool) -> bytes:
+def _made(parts: list[Part], contents: Contents, form: str, facts: bool) -> bytes:
     """Return what the contents say in one part, as ``form``."""
     [part] = parts
-    contents = reached(at) if isinstance(at, Where) else at
-    said = blocks(contents.lines(part))
+    lines = contents.lines(part)
+    if form == "nt" and not facts:
+        return b"".join(lines)  # as they are
+    said = blocks(lines)
     return TRIPLES[form].chunk(facts_of(said) if facts else said)
 
 

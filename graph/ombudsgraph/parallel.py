@@ -36,18 +36,20 @@ def mapped(
     executor: Executor | None,
     *,
     few: int = 0,
+    together: int = CHUNK,
     size: Callable[[Given], int] = lambda item: 0,
 ) -> Iterator[tuple[list[Given], Made]]:
     """Yield each chunk of ``items`` with what ``work`` makes of it, in order.
 
     Only so many chunks are under way at a time that memory stays bounded
     (``Executor.map`` would draw all of ``items`` at once); ``size`` tells how large each of
-    ``items`` is. Up to ``few`` chunks are worked on here, without the executor.
+    ``items`` is, and ``together`` how many travel at most. Up to ``few`` chunks are worked on here,
+    without the executor.
 
     Raises:
         OmbudsgraphError: A worker was lost.
     """
-    queue = chunks(items, size)
+    queue = chunks(items, size, together)
     first = list(islice(queue, few + 1))
     queue = chain(first, queue)
     if executor is None or len(first) <= few:
@@ -76,15 +78,17 @@ def mapped(
 
 
 def chunks(
-    items: Iterable[Given], size: Callable[[Given], int] = lambda item: 0
+    items: Iterable[Given],
+    size: Callable[[Given], int] = lambda item: 0,
+    together: int = CHUNK,
 ) -> Iterator[list[Given]]:
-    """Yield ``items`` by the ``CHUNK``, fewer where they are large."""
+    """Yield ``items`` by so many ``together``, fewer where they are large."""
     chunk: list[Given] = []
     weight = 0
     for item in items:
         chunk.append(item)
         weight += size(item)
-        if len(chunk) == CHUNK or weight >= CHUNK_SIZE:
+        if len(chunk) == together or weight >= CHUNK_SIZE:
             yield chunk
             chunk, weight = [], 0
     if chunk:

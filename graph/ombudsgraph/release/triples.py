@@ -15,10 +15,10 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..contents import Contents, Part, Where, reached
+from ..contents import Contents, Part
 from ..exports import TRIPLES as FORMS
 from ..exports import facts_of
-from ..parallel import CHUNK_SIZE, mapped
+from ..parallel import mapped
 from ..rdf import DECISIONS
 from ..rdf import vocabulary as voc
 from ..store import GraphFolder
@@ -65,12 +65,12 @@ def write(folder: GraphFolder, place: Path, executor: Executor | None, progress:
     heads[EVIDENCE] = ",".join(evidence.COLUMNS).encode() + b"\n"
     contents, tally = Contents(folder), Tally()
     pieces = contents.parts()
-    work = partial(_read, at=(executor and contents.where) or contents)
+    work = partial(_read, contents=contents)
     with ExitStack() as stack:
         streams = [stack.enter_context((place / path).open("wb")) for path in heads]
         for stream, head in zip(streams, heads.values(), strict=True):
             stream.write(head)
-        read = mapped(work, pieces, executor, size=lambda piece: CHUNK_SIZE)
+        read = mapped(work, pieces, executor, together=1)
         for done, (_, (written, counted)) in enumerate(read, start=1):
             for stream, data in zip(streams, written, strict=True):
                 stream.write(data)
@@ -80,13 +80,12 @@ def write(folder: GraphFolder, place: Path, executor: Executor | None, progress:
     return tally
 
 
-def _read(pieces: list[Part], at: Contents | Where) -> tuple[list[bytes], Tally]:
+def _read(pieces: list[Part], contents: Contents) -> tuple[list[bytes], Tally]:
     """Return what a part of the graph becomes in each file of the release, and its tally.
 
     Its lines are N-Triples already; most blocks of Turtle are those of the facts, too.
     """
     [piece] = pieces
-    contents = reached(at) if isinstance(at, Where) else at
     lines = contents.lines(piece)
     everything = blocks(lines)
     facts = facts_of(everything)
