@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -117,3 +120,17 @@ def served(hostile_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> It
         log, "--graph", str(hostile_folder), "--site", str(atlas), *options, *origin
     ) as found:
         yield found
+
+
+@pytest.fixture
+def run() -> Callable[[Coroutine[Any, Any, Any]], Any]:
+    """Return a function that runs a story in a thread of its own.
+
+    A browser that is open has a loop in this one.
+    """
+
+    def told(story: Coroutine[Any, Any, Any]) -> Any:
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, story).result()
+
+    return told

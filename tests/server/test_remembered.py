@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
@@ -13,13 +12,7 @@ from ombudsgraph.server.messages import Made
 from ombudsgraph.server.remembered import LARGEST, Remembered
 
 Make = Callable[[], Coroutine[Any, Any, Made]]
-Outcome = TypeVar("Outcome")
-
-
-def run(story: Coroutine[Any, Any, Outcome]) -> Outcome:
-    """Run a story in a thread of its own: a browser that is open has a loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, story).result()
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
 def making(made: list[str], name: str, size: int = 10, status: int = 200) -> Make:
@@ -33,7 +26,7 @@ def making(made: list[str], name: str, size: int = 10, status: int = 200) -> Mak
     return make
 
 
-def test_what_was_asked_for_longest_ago_goes_first() -> None:
+def test_what_was_asked_for_longest_ago_goes_first(run: Run) -> None:
     made: list[str] = []
 
     async def story() -> None:
@@ -50,7 +43,7 @@ def test_what_was_asked_for_longest_ago_goes_first() -> None:
     ("size", "status"),
     [pytest.param(11, 200, id="too large"), pytest.param(1, 400, id="an error")],
 )
-def test_some_answers_are_never_kept(size: int, status: int) -> None:
+def test_some_answers_are_never_kept(run: Run, size: int, status: int) -> None:
     made: list[str] = []
 
     async def story() -> None:
@@ -62,7 +55,7 @@ def test_some_answers_are_never_kept(size: int, status: int) -> None:
     assert made == ["same", "same"]
 
 
-def test_who_asks_at_once_shares_the_work_though_the_first_goes() -> None:
+def test_who_asks_at_once_shares_the_work_though_the_first_goes(run: Run) -> None:
     made: list[str] = []
 
     async def story() -> list[Made]:
@@ -78,7 +71,7 @@ def test_who_asks_at_once_shares_the_work_though_the_first_goes() -> None:
     assert made == ["same"]
 
 
-def test_work_is_given_up_when_nobody_waits_for_it() -> None:
+def test_work_is_given_up_when_nobody_waits_for_it(run: Run) -> None:
     ended: list[str] = []
 
     async def make() -> Made:
@@ -99,7 +92,7 @@ def test_work_is_given_up_when_nobody_waits_for_it() -> None:
     assert ended == ["given up"]
 
 
-def test_an_error_reaches_all_who_wait_and_is_not_kept() -> None:
+def test_an_error_reaches_all_who_wait_and_is_not_kept(run: Run) -> None:
     made: list[str] = []
 
     async def make() -> Made:
