@@ -108,16 +108,14 @@ def compare(n: int, seed: int, workers: int | None) -> Runs:
     return Runs(n, ours, obvious, floor)
 
 
-def at_scale(few: Runs, many: Runs) -> dict[str, tuple[float, float]]:
-    """Return the seconds on the clock and of processor that each would take for the corpus."""
+def at_scale(less: Run, more: Run, few: int, many: int) -> Run:
+    """Return what a run would take for the corpus, by the line through two with fewer pages."""
 
-    def line(less: float, more: float) -> float:
-        return more + (more - less) / (many.n - few.n) * (CORPUS - many.n)
+    def line(lower: float, upper: float) -> float:
+        return upper + (upper - lower) / (many - few) * (CORPUS - many)
 
-    return {
-        name: (line(less.wall, more.wall), line(less.cpu, more.cpu))
-        for name, less, more in zip(Runs._fields[1:], few[1:], many[1:], strict=True)
-    }
+    wall, cpu = line(less.wall, more.wall), line(less.cpu, more.cpu)
+    return Run(more.name, wall, cpu, round(line(less.peak, more.peak)), {})
 
 
 def rows(n: int, seed: int = 1, workers: int | None = None) -> Iterator[Row]:
@@ -142,19 +140,20 @@ def rows(n: int, seed: int = 1, workers: int | None = None) -> Iterator[Row]:
         "one process: the same where nothing else runs",
         "",
     )
-    seconds = at_scale(few, many)
-    (wall, cpu), (plain_wall, plain_cpu), (floor_wall, floor_cpu) = seconds.values()
+    ours, obvious, floor = (
+        at_scale(less, more, few.n, many.n) for less, more in zip(few[1:], many[1:], strict=True)
+    )
     yield Row(
         f"the same for {CORPUS:,} pages, by the line through {few.n:,} and {n:,}",
-        f"{wall:,.0f} s, {cpu:,.0f} s of processor",
-        f"{obvious.name}: {plain_wall:,.0f} s, {plain_cpu:,.0f} s of processor",
-        _times(plain_wall / wall, plain_cpu / cpu),
+        str(ours),
+        f"{obvious.name}: {obvious}",
+        _times(obvious.wall / ours.wall, obvious.cpu / ours.cpu),
     )
     yield Row(
         f"{GOAL} times as fast for {CORPUS:,} pages",
-        f"{plain_wall / GOAL:,.0f} s",
-        f"the floor: {floor_wall:,.0f} s, {floor_cpu:,.0f} s of processor",
-        f"the floor alone is {_times(plain_wall / floor_wall, plain_cpu / floor_cpu)}",
+        f"{obvious.wall / GOAL:,.1f} s",
+        f"{floor.name}: {floor}",
+        f"the floor alone is {_times(obvious.wall / floor.wall, obvious.cpu / floor.cpu)}",
     )
 
 
