@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from time import monotonic, sleep
+from time import sleep
 
 import pytest
 
@@ -20,6 +19,8 @@ from ombudsgraph.build import build
 from ombudsgraph.errors import OmbudsgraphError
 from ombudsgraph.parallel import CHUNK, cluster
 
+from ..conftest import PATIENCE
+
 pytest.importorskip("distributed")
 
 PACKAGE = Path(ombudsgraph.__file__).parent
@@ -27,8 +28,10 @@ MANY = 5 * CHUNK
 
 
 @contextmanager
-def started(module: str, *options: str, code: Path = PACKAGE.parent) -> Iterator[int]:
-    """Run a part of a cluster, with the program as it is in ``code``; give its process id."""
+def started(
+    module: str, *options: str, code: Path = PACKAGE.parent
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a part of a cluster, with the program as it is in ``code``."""
     process = subprocess.Popen(
         [sys.executable, "-m", f"distributed.cli.{module}", "--no-dashboard", *options],
         env={**os.environ, "PYTHONPATH": str(code)},
@@ -36,7 +39,7 @@ def started(module: str, *options: str, code: Path = PACKAGE.parent) -> Iterator
         stderr=subprocess.DEVNULL,
     )
     try:
-        yield process.pid
+        yield process
     finally:
         process.kill()
         process.wait()
@@ -46,16 +49,17 @@ def started(module: str, *options: str, code: Path = PACKAGE.parent) -> Iterator
 def scheduler(tmp_path: Path) -> Iterator[Path]:
     """Return the file that says where a running scheduler is."""
     file = tmp_path / "scheduler.json"
-    with started("dask_scheduler", "--port", "0", "--scheduler-file", str(file)):
-        end = monotonic() + 120
+    with started("dask_scheduler", "--port", "0", "--scheduler-file", str(file)) as process:
         while not (file.is_file() and file.read_text()):
-            assert monotonic() < end, "no scheduler came up"
+            assert process.poll() is None, "no scheduler came up"
             sleep(0.1)
         yield file
 
 
-def worker(scheduler: Path, code: Path = PACKAGE.parent) -> AbstractContextManager[int]:
-    """Run a worker in one process; give its id."""
+def worker(
+    scheduler: Path, code: Path = PACKAGE.parent
+) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    """Run a worker in one process."""
     options = ("--scheduler-file", str(scheduler), "--no-nanny", "--nthreads", "1")
     return started("dask_worker", *options, code=code)
 
@@ -68,7 +72,7 @@ def wait_for(scheduler: Path, workers: int) -> None:
     from distributed import Client
 
     with Client(address(scheduler), set_as_default=False) as client:
-        client.wait_for_workers(workers, timeout=120)
+        client.wait_for_workers(workers, timeout=PATIENCE)
 
 
 def test_a_worker_killed_midway_loses_nothing_and_changes_no_byte(
@@ -86,7 +90,7 @@ def test_a_worker_killed_midway_loses_nothing_and_changes_no_byte(
 
         def kill(step: str, done: int, total: int | None) -> None:
             if step == "reading" and 0 < done < MANY and not killed:
-                os.kill(first, signal.SIGKILL)
+                first.kill()
                 killed.append(done)
 
         report = build([lines], tmp_path / "there", cluster=address(scheduler), progress=kill)
@@ -125,7 +129,7 @@ def test_a_worker_of_another_version_that_joins_later_is_refused_too(
         future = executor.submit(sorted, [2, 1])
         stack.enter_context(worker(scheduler, other_version))
         with pytest.raises(OmbudsgraphError, match="a worker of the cluster runs ombudsgraph"):
-            future.result(timeout=120)
+            future.result(timeout=PATIENCE)
 
 
 def test_an_address_where_nothing_answers_is_named(tmp_path: Path) -> None:

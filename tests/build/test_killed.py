@@ -23,6 +23,8 @@ from ombudsgraph.build import build
 from ombudsgraph.build.pages import FEW
 from ombudsgraph.parallel import CHUNK
 
+from ..conftest import PATIENCE
+
 KILLS = int(os.environ.get("KILLS", "5"))
 MANY = (FEW + 1) * CHUNK
 """So many pages that worker processes are started."""
@@ -123,7 +125,7 @@ def test_a_build_killed_at_a_random_moment_is_finished_by_the_next(
     process.communicate()
 
     update.check(folder)
-    assert not psutil.wait_procs(workers, timeout=60)[1], "workers outlive their build"
+    assert not psutil.wait_procs(workers, timeout=PATIENCE)[1], "workers outlive their build"
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ def executed(folder: Path) -> Any:
     client = NotebookClient(
         notebook,
         timeout=600,
+        startup_timeout=600,
         kernel_name="python3",
         record_timing=False,
         resources={"metadata": {"path": str(folder)}},

@@ -12,6 +12,8 @@ from ombudsgraph.errors import QueryError
 from ombudsgraph.questions import run
 from ombudsgraph.rdf.vocabulary import PREFIXES
 
+from ..conftest import PATIENCE
+
 PREFIX = "PREFIX og: <https://w3id.org/ombudsgraph/def#> PREFIX x: <http://example.org/>\n"
 AWAY = "<http://127.0.0.1:9/>"
 BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -204,16 +206,16 @@ def test_the_usual_prefixes_need_no_declaration(store: Store) -> None:
 
 def test_a_query_with_a_time_limit_gives_what_one_without_gives(folder: Path) -> None:
     sparql = PREFIX + "SELECT ?d ?date { ?d og:decidedOn ?date } ORDER BY ?date"
-    apart = run(folder, sparql, timeout=60)
+    apart = run(folder, sparql, timeout=PATIENCE)
     assert apart == run(folder, sparql)
     assert len(apart.rows) == 6
 
 
 def test_errors_come_back_from_the_process_apart(folder: Path) -> None:
     with pytest.raises(QueryError, match="line 1, column"):
-        run(folder, "SELECT * {", timeout=60)
+        run(folder, "SELECT * {", timeout=PATIENCE)
     with pytest.raises(QueryError, match="SERVICE is not allowed"):
-        run(folder, f"SELECT * {{ SERVICE {AWAY} {{ ?s ?p ?o }} }}", timeout=60)
+        run(folder, f"SELECT * {{ SERVICE {AWAY} {{ ?s ?p ?o }} }}", timeout=PATIENCE)
 
 
 TRIPLES = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
@@ -268,7 +270,7 @@ def test_a_hostile_query_ends_with_a_sentence_and_the_next_one_answers(
     """Four unjoined patterns over 300 triples are ten thousand million rows."""
     with pytest.raises(QueryError, match=r"^[A-Z].*[.:]"):
         run(folder, sparql, limit=1000, timeout=1)
-    assert run(folder, PREFIX + "ASK { ?d a og:Decision }", timeout=60).answer
+    assert run(folder, PREFIX + "ASK { ?d a og:Decision }", timeout=PATIENCE).answer
 
 
 def test_an_open_store_cannot_keep_a_time_limit(store: Store) -> None:
