@@ -13,6 +13,8 @@ from nbclient import NotebookClient
 import ombudsgraph
 
 TOUR = Path(__file__).with_name("tour.ipynb")
+TRIES = 3
+"""How often a kernel is started: one of the ports that are chosen for it may be taken by then."""
 
 
 def read() -> Any:
@@ -35,7 +37,14 @@ def executed(folder: Path) -> Any:
         resources={"metadata": {"path": str(folder)}},
     )
     # The notebook's own process finds the code that this one runs.
-    client.execute(env={**os.environ, "PYTHONPATH": str(Path(ombudsgraph.__file__).parents[1])})
+    environ = {**os.environ, "PYTHONPATH": str(Path(ombudsgraph.__file__).parents[1])}
+    for left in reversed(range(TRIES)):
+        try:
+            client.execute(env=environ)
+            break
+        except RuntimeError:  # no kernel came up
+            if not left:
+                raise
     notebook.metadata = {"kernelspec": {"display_name": "Python 3", "name": "python3"}}
     return notebook
 
