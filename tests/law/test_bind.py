@@ -113,9 +113,10 @@ RULES = [
     ("Paragraph 3 of the Schedule to the Disabled Persons (Badges for Motor Vehicles) (England) "
      "Regulations 2000", [("uksi/2000/682/schedule/paragraph/3", "forward")],
      "the Schedule to what is behind it is its only one"),
-    ("Under the Housing Act 1985 a tenant:\n- says so (s.122);\n- hears (s.124); and\n- is told.\n"
-     "- Nobody wrote (s.125).",
-     [("ukpga/1985/68", "instrument"), ("ukpga/1985/68/section/122", "same-list"),
+    ("It is no highway (Highways Act 1980).\n\nUnder the Housing Act 1985 a tenant:\n"
+     "- says so (s.122);\n- hears (s.124); and\n- is told.\n- Nobody wrote (s.125).",
+     [("ukpga/1980/66", "instrument"), ("ukpga/1985/68", "instrument"),
+      ("ukpga/1985/68/section/122", "same-list"),
       ("ukpga/1985/68/section/124", "same-list"), ("none", "unbound")],
      "a list, as far as it goes on"),
     ("(Local Government Act 1974, Schedule, paragraph 3)",
@@ -129,7 +130,12 @@ RULES = [
      [("ukpga/2014/23", "instrument"), ("ukpga/2010/15", "instrument"), ("none", "unbound")],
      "two Acts in the paragraph"),
     ("The Care Act 2014 sets duties.\n\nSection 9 asks for more.",
-     [("ukpga/2014/23", "instrument"), ("none", "unbound")], "another paragraph"),
+     [("ukpga/2014/23", "instrument"), ("ukpga/2014/23/section/9", "same-section")],
+     "only Act in the text, which has no sections and so is one"),
+    ("The Care Act 2014 sets duties.\n\nSo does the Equality Act 2010.\n\nThey met.\n\n"
+     "Section 9 asks for more.",
+     [("ukpga/2014/23", "instrument"), ("ukpga/2010/15", "instrument"), ("none", "unbound")],
+     "two Acts in the text"),
     ("He cites the Care Act 2014 and Equality Act 2010. By section 9 of the Care Act she was to "
      "have an advocate under section 67.",
      [("ukpga/2014/23", "instrument"), ("ukpga/2010/15", "instrument"),

@@ -6,7 +6,7 @@ repair              what                                                        
 letter-in-brackets  34(B) is section 34B, 34(B)6 is 34B(6)                        LGA 1974
 roman-figure        34H(i) is 34H(1): the section has no lettered subsections     LGA 1974
 slash-subsection    S27/1 is 27(1)                                                LGA 1974
-letter-dropped      Schedule 5, paragraph 5(b), which has no (b), is paragraph 5  LGA 1974
+subparagraph        Schedule 5, paragraph 5(b) is paragraph 5(2)(b)              LGA 1974
 letter-case         5a is 5A, 24A(1)(A) is 24A(1)(a), 30(1b) is 30(1B)            everywhere
 space               24A (6) and 24 A(6) are 24A(6)                                everywhere
 part-style          Part 7 is part/VII where the instrument prints roman; a      everywhere
@@ -134,8 +134,8 @@ def _step(level: Level, instrument: Instrument, above: Level | None) -> tuple[Le
         subs[0] = "1"
         slips.append("roman-figure")
     if lga and unit == "paragraph" and number == "5" and subs == ["b"]:
-        subs = []
-        slips.append("letter-dropped")
+        subs = ["2", "b"]
+        slips.append("subparagraph")
     if re.fullmatch(r"\d+[a-z]", number):
         number = number.upper()
         slips.append("letter-case")

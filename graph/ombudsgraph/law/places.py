@@ -17,7 +17,7 @@ _LONGEST = 30
 
 
 class Places:
-    """Answers where an offset lies. Without sections every answer is ``None`` but block and list.
+    """Answers where an offset lies. A text without sections is one of no kind, without paragraphs.
 
     ``breaks`` are the ends of the blocks of ``text``, in order.
     """
@@ -65,7 +65,9 @@ class Places:
         return self.kind(offset) == "powers"
 
     def section_start(self, offset: int) -> int | None:
-        """Return where the section at ``offset`` begins."""
+        """Return where the section at ``offset`` begins; a text without sections is one."""
+        if not self.known:
+            return 0
         section = self._section(offset)
         return section.span.start if section else None
 
