@@ -13,7 +13,7 @@ from ombudsgraph.law import citations
 from ombudsgraph.loading import BATCH, fill, replace
 from ombudsgraph.model import Body, DecisionRecord, FieldSpans, Outcome, Reference, Topic
 from ombudsgraph.rdf import static_triples
-from ombudsgraph.records import Reading
+from ombudsgraph.readings import Reading
 
 REFERENCES = [Reference(f"24-000-00{number}") for number in range(1, 5)]
 PRINTED = ("Sample Care Ltd", "SAMPLE CARE LTD", "Sample Care (Ltd)", "Another Home")

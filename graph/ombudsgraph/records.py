@@ -11,53 +11,15 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from .model import DecisionRecord, Reference, Source
+from .model import Reference, Source
+from .readings import Page, Reading
 from .schema import connect
 
 _LAST = "\U0010ffff"
 """Sorts after every reference."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One decision read from one page: its record as JSON, and the text its spans point into."""
-
-    reference: Reference | None
-    record: str
-    text: str
-
-    @classmethod
-    def of(cls, record: DecisionRecord, text: str) -> Reading:
-        """Return the reading that stores ``record``."""
-        return cls(record.reference, json.dumps(record.to_json(), ensure_ascii=False), text)
-
-    def open(self) -> tuple[DecisionRecord, str]:
-        """Return the record and its text."""
-        return DecisionRecord.from_json(json.loads(self.record)), self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page as it is kept: where it came from, its bytes packed, who read what from it."""
-
-    source: str
-    sha256: str
-    url: str | None
-    extractor: str
-    data: bytes
-    readings: Sequence[Reading]
-
-    @classmethod
-    def of(
-        cls, name: str, source: Source, sha256: str, extractor: str, readings: Sequence[Reading]
-    ) -> Page:
-        """Return the page that keeps ``source`` under ``name``."""
-        packed = zlib.compress(source.data)
-        return cls(name, sha256, source.url, extractor, packed, readings)
 
 
 class Records:

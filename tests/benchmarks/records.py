@@ -22,7 +22,7 @@ from ombudsgraph.findings import paragraphs, record
 from ombudsgraph.law import blocks
 from ombudsgraph.model import Document, Source
 from ombudsgraph.rdf import decision_triples
-from ombudsgraph.records import Reading
+from ombudsgraph.readings import Reading
 
 DECISION = 10_000
 RUNS = 3

@@ -18,7 +18,8 @@ from ..errors import OmbudsgraphError
 from ..findings import record
 from ..model import Document, Reference, Rejection, Source
 from ..parallel import chunks, mapped
-from ..records import Page, Reading, Records
+from ..readings import Page, Reading
+from ..records import Records
 from . import given
 from .given import Given
 from .report import Progress, Report

@@ -9,7 +9,7 @@ from itertools import chain
 from ..model import Reference
 from ..parallel import mapped
 from ..rdf import decision_triples, static_triples
-from ..records import Reading
+from ..readings import Reading
 from ..store import GraphFolder
 from .report import Progress
 
