@@ -73,6 +73,27 @@ PAPERS = [
         id="a Schedule of a licence, its paragraph first",
     ),
     pytest.param(
+        "A scheme gives points under the Housing Act 1996, and section 8 of it says how many.",
+        ["ukpga/1996/52"],
+        id="of it, and a paper was named first",
+    ),
+    pytest.param(
+        "The UK GDPR applies. The Council has a procedure whose article 12 sets fees.",
+        ["eur/2016/679"],
+        id="of whose articles it is one",
+    ),
+    pytest.param(
+        "The Children Act 1989 applies, as its file, section 2, recorded.",
+        ["ukpga/1989/41"],
+        id="a file",
+    ),
+    pytest.param(
+        "Section 3 of its policy copies the Care Leavers (England) Regulations 2010, and section 6 "
+        "adds more.",
+        ["uksi/2010/2571"],
+        id="in the sentence of a place in a paper, behind a bracket",
+    ),
+    pytest.param(
         "The Care Act 2014 applies. Section 6 was left blank.",
         ["ukpga/2014/23"],
         id="only a form is left blank",
@@ -157,6 +178,11 @@ def test_a_section_cited_before_is_the_papers_where_it_is_read_from():
 
 
 ACTS = [
+    pytest.param(
+        "The Environmental Protection Act 1990 applies. There is a code under section 89(7).",
+        ["ukpga/1990/43", "ukpga/1990/43/section/89/7"],
+        id="behind a paper, and a number no paper has",
+    ),
     pytest.param(
         "The Noise Act 1996 lets a council serve notice under section 4.",
         ["ukpga/1996/37", "ukpga/1996/37/section/4"],

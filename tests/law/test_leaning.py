@@ -74,6 +74,11 @@ ROWS = [
         id="paragraphs further on in the sentence",
     ),
     pytest.param(
+        "Schedule 35B to the Education Act 1996 frees some; others pay (paragraph 14).",
+        ["ukpga/1996/56/schedule/35B", "ukpga/1996/56/schedule/35B/paragraph/14"],
+        id="a paragraph behind a semicolon",
+    ),
+    pytest.param(
         "Schedule 35B to the Education Act 1996 says who is eligible, see paragraph 12 above.",
         ["ukpga/1996/56/schedule/35B"],
         id="a paragraph of the decision itself",

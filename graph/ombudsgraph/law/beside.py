@@ -75,7 +75,7 @@ _FILLERS = frozenset(
 )
 _WORDS = re.compile(r"[A-Za-z]+")
 _OF_IT = re.compile(r"\s{1,3}(?:of|to)\s(?:it|them|the\s(?P<which>former|latter))\b(?!\s[A-Z])")
-_STOP = re.compile(r"(?<!\bs)\.\s|\n\n")
+STOP = re.compile(r"(?<!\bs)\.\s|\n\n")
 NAMES_BACK = 20
 """How many mentions are gone back over."""
 
@@ -145,9 +145,16 @@ class Beside:
             return None
         if match["which"]:
             return self._of_two(index, match["which"])
-        reach = self._mentions[index].reach
-        gap = self._text[reach : chain.start]
-        return None if _STOP.search(gap) or elsewhere.speaks_of_papers(gap) else index
+        begin, first = self._mentions[index].reach, chain.runs[0]
+        if any(elsewhere.may_be(first.unit, one.number) for one in first.numbers[:1]):
+            begin = self._sentence(self._starts[index])
+        gap = self._text[begin : chain.start]
+        return None if STOP.search(gap) or elsewhere.speaks_of_papers(gap) else index
+
+    def _sentence(self, start: int) -> int:
+        """Return where the sentence of what stands at ``start`` begins."""
+        ends = [end.end() for end in STOP.finditer(self._text, max(0, start - 300), start)]
+        return ends[-1] if ends else max(0, start - 300)
 
     def _of_two(self, index: int, which: str) -> int | None:
         """Return the mention of the former, or the latter, of the two instruments named last."""

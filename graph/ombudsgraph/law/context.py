@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from . import elsewhere
-from .beside import ASIDE, NAMES_BACK
+from .beside import ASIDE, NAMES_BACK, STOP
 from .grammar import Chain
 from .mention import Mention
 
@@ -37,8 +37,13 @@ class Surroundings:
     def sentence_end(self, chain: Chain) -> int:
         """Return where the sentence of the chain ends."""
         limit = min(chain.reach + _SENTENCE_LENGTH, len(self._text))
-        match = _SENTENCE.search(self._text, chain.reach, limit)
-        return match.end() if match else limit
+        ends = _SENTENCE.finditer(self._text, chain.reach, limit)
+        return next((end.end() for end in ends if not self._in_a_title(end.start())), limit)
+
+    def _in_a_title(self, at: int) -> bool:
+        """Whether a bracket ends in a title, and no sentence: "(England) Regulations 2010"."""
+        index = bisect_right(self._starts, at) - 1
+        return index >= 0 and at < self._mentions[index].end
 
     def goes_on(self, end: int, chain: Chain) -> bool:
         """Whether the chain goes on with what ends at ``end``: "Schedule 2 says, at paragraph 4".
@@ -47,7 +52,7 @@ class Surroundings:
         between.
         """
         gap = self._text[end : chain.start]
-        if len(gap) > _GOES_ON or _SENTENCE.search(gap) or not _ON.search(gap):
+        if len(gap) > _GOES_ON or STOP.search(gap) or not _ON.search(gap):
             return False
         low, high = bisect_left(self._starts, end), bisect_left(self._starts, chain.start)
         between = [
@@ -90,7 +95,7 @@ class Surroundings:
         """
         first = max(0, chain.start - _SENTENCE_LENGTH)
         for end in _SENTENCE.finditer(self._text, first, chain.start):
-            first = end.end()
+            first = first if self._in_a_title(end.start()) else end.end()
         cuts = (first, chain.start, self.sentence_end(chain))
         low, here, high = (bisect_left(self._starts, cut) for cut in cuts)
         named = self._alike(low, here, division) or self._alike(here, high, division)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from .grammar import Chain
+from .numbers import Number
 from .provisions import Level
 
 _NOUN = re.compile(
@@ -28,9 +29,9 @@ _BEFORE = re.compile(
     r"(?:statement|plan|code|guidance|guide|policy|scheme|procedure|protocol|constitution|lease"
     r"|tenancy|contract|report|form|letter|agreement|framework|handbook|manual|leaflet|factsheet"
     r"|terms|page|website|webpage|booklet|checklist|template|submission|document|survey"
-    r"|charter|concordat|toolkit|strategy"
+    r"|charter|concordat|toolkit|strategy|file"
     r"|(?-i:Regulations|Rules|Orders))"
-    r"(?:\s(?:20)?\d\d(?:[/-]\d\d)?)?(?:(?:’s|'s|,|:)?\s{1,2}(?:(?:at|in|under|see)\s{1,2})?|\s?\(\s?"
+    r"(?:\s(?:20)?\d\d(?:[/-]\d\d)?)?(?:(?:’s|'s|,|:|\swhose)?\s{1,2}(?:(?:at|in|under|see)\s{1,2})?|\s?\(\s?"
     r"|\s(?:says|said|states|stated|provides|runs|goes)(?:\sso)?\s(?:at|in|to)\s)\Z"
     r"|(?:sections?|paragraphs?|clauses?)\s\d{1,3}\.\d{1,3},?\s(?:and\s)?\Z"
     r"|clauses?\s\d{1,3}[A-Z]?,?\s(?:and\s)?\Z"
@@ -112,7 +113,8 @@ def before(text: str, chain: Chain) -> bool:
     found = _BEFORE.search(text, max(0, start - 40), start)
     if found and (run.unit not in _OF_LAW or found[0].startswith(_LOCAL)):
         made = found[0].endswith("(") and _MADE.search(text, max(0, start - 80), found.start())
-        return not made or not run.numbers or may_be(run.unit, run.numbers[0].number)
+        if not any(map(marked_as_law, run.numbers)):
+            return not made or not run.numbers or may_be(run.unit, run.numbers[0].number)
     return _CLAUSE.search(text, max(0, start - 150), start) is not None
 
 
@@ -139,7 +141,7 @@ def told(text: str, chain: Chain) -> bool:
     return inside is not None or _READ.match(text, chain.reach) is not None
 
 
-def marked_as_law(level: Level) -> bool:
+def marked_as_law(level: Level | Number) -> bool:
     """Whether no paper has such a place: "section 189A(9)", "section 95"."""
     figures = re.match(r"\d+", level.number)
     lettered = bool(level.subs) and level.number[-1:].isupper()
