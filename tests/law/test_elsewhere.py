@@ -78,6 +78,11 @@ PAPERS = [
         id="of it, and a paper was named first",
     ),
     pytest.param(
+        "The Equality Act 2010 applies. The Equality Impact Assessment, section 4, is silent.",
+        ["ukpga/2010/15"],
+        id="an assessment of an impact",
+    ),
+    pytest.param(
         "The UK GDPR applies. The Council has a procedure whose article 12 sets fees.",
         ["eur/2016/679"],
         id="of whose articles it is one",

@@ -29,7 +29,7 @@ _BEFORE = re.compile(
     r"(?:statement|plan|code|guidance|guide|policy|scheme|procedure|protocol|constitution|lease"
     r"|tenancy|contract|report|form|letter|agreement|framework|handbook|manual|leaflet|factsheet"
     r"|terms|page|website|webpage|booklet|checklist|template|submission|document|survey"
-    r"|charter|concordat|toolkit|strategy|file"
+    r"|charter|concordat|toolkit|strategy|file|(?:impact|risk)\sassessment"
     r"|(?-i:Regulations|Rules|Orders))"
     r"(?:\s(?:20)?\d\d(?:[/-]\d\d)?)?(?:(?:’s|'s|,|:|\swhose)?\s{1,2}(?:(?:at|in|under|see)\s{1,2})?|\s?\(\s?"
     r"|\s(?:says|said|states|stated|provides|runs|goes)(?:\sso)?\s(?:at|in|to)\s)\Z"
