@@ -189,6 +189,11 @@ ACTS = [
         id="behind a paper, and a number no paper has",
     ),
     pytest.param(
+        "The Care Act 2014 has duties that it must perform (section 9).",
+        ["ukpga/2014/23", "ukpga/2014/23/section/9"],
+        id="a word that only ends like a paper",
+    ),
+    pytest.param(
         "The Noise Act 1996 lets a council serve notice under section 4.",
         ["ukpga/1996/37", "ukpga/1996/37/section/4"],
         id="a paper that a section calls for",

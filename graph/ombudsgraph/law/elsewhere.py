@@ -13,10 +13,15 @@ from .grammar import Chain
 from .numbers import Number
 from .provisions import Level
 
+_PAPERS = (
+    r"statement|plan|polic(?:y|ies)|scheme|procedure|protocol|constitution|lease|tenancy|contract|report"
+    r"|form|letter|agreement|handbook|manual|document|leaflet|survey|terms"
+)
+"""What papers are called, wherever they stand; each pattern adds what is a paper in its place."""
+
 _NOUN = re.compile(
-    r"(?:statement|decision|plan|ehc|ehcp|code|guidance|guide|polic(?:y|ies)|scheme|procedure|protocol"
-    r"|constitution|lease|tenancy|contract|report|form|letter|agreement|framework|handbook|manual"
-    r"|notice|standing|document|leaflet|survey|licence|terms|direction|officer)s?\b",
+    rf"(?:{_PAPERS}|decision|ehcp?|code|guidance|guide|framework|notice|standing|licence|direction"
+    r"|officer)s?\b",
     re.IGNORECASE,
 )
 _IN = re.compile(r"\s(?:in|to|on)\s(?:the|this|that|its|his|her|their|my|our|your|an?)\s")
@@ -26,10 +31,8 @@ _FILLED = re.compile(
     r"|crossed\sout|filled\sin|ticked)\b"
 )
 _BEFORE = re.compile(
-    r"(?:statement|plan|code|guidance|guide|policy|scheme|procedure|protocol|constitution|lease"
-    r"|tenancy|contract|report|form|letter|agreement|framework|handbook|manual|leaflet|factsheet"
-    r"|terms|page|website|webpage|booklet|checklist|template|submission|document|survey"
-    r"|charter|concordat|toolkit|strategy|file|(?:impact|risk)\sassessment"
+    rf"\b(?:{_PAPERS}|code|guidance|guide|framework|factsheet|page|website|webpage|booklet|checklist"
+    r"|template|submission|charter|concordat|toolkit|strategy|file|(?:impact|risk)\sassessment"
     r"|(?-i:Regulations|Rules|Orders))"
     r"(?:\s(?:20)?\d\d(?:[/-]\d\d)?)?(?:(?:’s|'s|,|:|\swhose)?\s{1,2}(?:(?:at|in|under|see)\s{1,2})?|\s?\(\s?"
     r"|\s(?:says|said|states|stated|provides|runs|goes)(?:\sso)?\s(?:at|in|to)\s)\Z"
@@ -48,15 +51,12 @@ _CLAUSE = re.compile(r"\bclauses?\s\d(?:[^.;\n]|\.\d)*\Z", re.IGNORECASE)
 """A clause is one of a lease or contract, and so is what goes on in its sentence."""
 
 _PAPER = re.compile(
-    r"\b(?:statement|plan|polic(?:y|ies)|scheme|procedure|protocol|constitution|lease"
-    r"|tenancy|contract|report|form|letter|agreement|handbook|manual|notice|document|leaflet|survey"
-    r"|licence|terms|strategy|brochure|questionnaire|diary|covenant|deed|tender|minutes|page|website"
-    r"|specification|prospectus|factsheet|email|PCN|EHCP)s?\b",
+    rf"\b(?:{_PAPERS}|notice|licence|strategy|brochure|questionnaire|diary|covenant|deed|tender|minutes"
+    r"|page|website|specification|prospectus|factsheet|email|PCN|EHCP)s?\b",
     re.IGNORECASE,
 )
 _SPEAKS_OF = re.compile(
-    r"\b(?:plan|guidance|guide|policy|scheme|procedure|constitution|lease|contract|report|form|letter"
-    r"|agreement|handbook|manual|notice|document|leaflet|licence|strategy)\s"
+    rf"\b(?:{_PAPERS}|guidance|guide|notice|licence|strategy)\s"
     r"(?:(?:of|for|on)\s(?:the\s)?\w{1,20}\s)?(?:also\s)?"
     r"(?:mentions|refers\sto|quotes|cites|relies\son|reflects|follows|summarises|explains"
     r"|complies\swith|is\sbased\son|is\smade\sunder)\s(?:the\s)?\Z",
