@@ -34,6 +34,11 @@ ROWS = [
         ["ukpga/2014/23/schedule/1"],
         id="the Schedule, in the next paragraph, may be another",
     ),
+    pytest.param(
+        "We may stop (Local Government Act 1974, section 34(B)). Under subsection (8) we say so.",
+        ["ukpga/1974/7/section/34B", "ukpga/1974/7/section/34B/8"],
+        id="a subsection, and the letter of its section in brackets",
+    ),
     pytest.param("Paragraph 66 of that Schedule applies.", [], id="none was cited before"),
     pytest.param(
         "Schedule 12 to the Tribunals, Courts and Enforcement Act 2007 applies. Part IV and "

@@ -90,5 +90,6 @@ def _inside(above: tuple[Level, ...], one: Provision) -> Provision:
     """Return a provision with what it leans on in the place of its first level."""
     *outer, last = above
     first, *rest = one.levels
-    filled = replace(last, subs=first.subs, printed=first.printed, slips=first.slips)
+    letter = last.subs[:1] if last.subs[:1] and "A" <= last.subs[0] <= "Z" else ()  # 34(B)
+    filled = replace(last, subs=letter + first.subs, printed=first.printed, slips=first.slips)
     return replace(one, levels=(*outer, filled, *rest))
