@@ -41,7 +41,7 @@ UNREFUSED = "stands with nothing that is refused"
 HINTED = "only hints at a reason"
 UNRECITED = "is a limit that the powers do not recite, beside one that they do"
 
-_BELIEF = re.compile(r"\b(?:not|cannot)\s+(?:consider|think|believe|accept|see)\b")
+_BELIEF = re.compile(r"\b(?:not|cannot)\s+(?:consider|think|believe|accept|see|recommend|say)\b")
 """Words that refuse nothing: "I do not consider that she suffered"."""
 
 Weighed: TypeAlias = tuple[Match, str | None]
