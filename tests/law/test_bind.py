@@ -50,6 +50,10 @@ RULES = [
      [("ukpga/1990/43", "instrument"), ("ukpga/1990/43/section/79/1/g", "year-act")],
      "year without the"),
     ("regulation 4 of the 2008 Regulations", [("none", "year-act")], "a year nobody named"),
+    ("(Taking Control of Goods Regulations 2013, SI 2013/1894, regulation 6)",
+     [("uksi/2013/1894/regulation/6", "backward")], "a title and its own number are one"),
+    ("s.189 B of the Housing Act 1996", [("ukpga/1996/52/section/189B", "forward+space")],
+     "a letter apart from its number"),
     ("regulation 15 of SI 2006/1738", [("uksi/2006/1738/regulation/15", "si-number")], "number"),
     ("section 184 of the Housing Act 1996.\n\nIt sent its section 184 papers.\n\nThe Care Act "
      "2014 is another.", [("ukpga/1996/52/section/184", "forward"),

@@ -54,7 +54,9 @@ def found(text: str, triggers: Iterable[Trigger]) -> list[Mention]:
             while mentions and mentions[-1].start >= mention.start:
                 mentions.pop()  # initials in a title: "Recall of MPs Act 2015"
             mention = with_asides(text, mention)
-            if mention.kind == "si-number" and mentions and mentions[-1].reach >= mention.start:
+            if mentions and _numbers(text, mention, mentions[-1]):
+                reach = max(mentions[-1].reach, mention.reach)
+                mentions[-1] = replace(mentions[-1], reach=reach)
                 continue
             if mentions and explains(text, mention, mentions[-1]):
                 mention = led(text, mention, mentions.pop())
@@ -62,6 +64,14 @@ def found(text: str, triggers: Iterable[Trigger]) -> list[Mention]:
             position = mention.reach if mention.inner is None else mention.inner
             floor = floor if mention.kind == "abbreviation" else position
     return mentions
+
+
+def _numbers(text: str, mention: Mention, before: Mention) -> bool:
+    """Whether a mention is only the number of the one before: "the … Order 2008, SI 2008/1189"."""
+    if mention.kind != "si-number" or text[before.reach : mention.start].strip(" ,\u00a0"):
+        return False
+    meant = before.instrument
+    return before.reach >= mention.start or (meant is not None and meant.uri == mention.phrase)
 
 
 def in_paper(text: str, paper: Paper) -> Mention | None:

@@ -68,8 +68,8 @@ paragraph of it."""
 WORDED_ASIDE = re.compile(r"\s?\([a-z][a-z’',\s-]{2,60}\)(?=,|\s(?:and|or|to|of)\b)")
 """Words in brackets that say what a division is about, where the list goes on behind them."""
 
-APART = re.compile(r"(\d{1,3})\s([A-Z])(?=\s?\(\w{1,4}\))")
-"""A number parted from its letter: ``24 A(6)``, ``13 A (1)``."""
+APART = re.compile(r"(\d{1,3})\s([A-Z])(?=\s?\(\w{1,4}\)|\s(?:of|to)\sthe\s[A-Z])")
+"""A number parted from its letter: ``24 A(6)``, ``13 A (1)``, ``189 B of the Housing Act``."""
 
 ROMAN = re.compile(r"[IVXL]{1,6}[A-Z]?(?![A-Za-z0-9’'])")
 SUB = re.compile(
