@@ -18,7 +18,7 @@ _BROUGHT_IN = re.compile(
     r"\b(?:insert|amend|substitut|repeal|replac|revok|introduc|add|chang)(?:s|ed|ing|es)?\s"
     r"(?:(?:a\s)?new\s)?\Z"
 )
-_GOES_ON = 160
+_GOES_ON = 300
 _ON = re.compile(r"(?:\b(?:at|in|by|under|see|and|with)|[,;(])\s{0,2}\Z")
 
 
