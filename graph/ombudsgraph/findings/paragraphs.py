@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from .telling import found, possible, question, telling
+from .telling import found, possible, question
 from .wording import Wording, folded
 
 _REMEMBERED = 4096
@@ -43,12 +43,11 @@ class Paragraph:
     Places are counted from its beginning.
     """
 
-    __slots__ = ("_possible", "_said", "_sentences", "text", "words")
+    __slots__ = ("_said", "_sentences", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.words = folded(text)
         self.text = text
-        self._possible: int | None = None
         self._sentences: tuple[tuple[int, int], ...] = ()
         self._said: dict[str, tuple[Said, ...]] = {}
 
@@ -61,9 +60,7 @@ class Paragraph:
 
     def can_say(self, sought: int) -> bool:
         """Tell a paragraph in which some wordings, as :func:`question` has them, can match."""
-        if self._possible is None:
-            self._possible = telling().possible(self.words)
-        return self._possible & sought != 0
+        return possible(self.words) & sought != 0
 
     def said(self, kind: str) -> tuple[Said, ...]:
         """Return the first place of each wording of a kind in each sentence, by sentence."""

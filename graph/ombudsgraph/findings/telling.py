@@ -18,7 +18,7 @@ TOLD = ("ground", "outcome", "voice", "status")
 """The kinds of wordings that are looked up; those of a remedy are tried where one was asked for."""
 
 _REMEMBERED = 1 << 12
-"""How many sentences are remembered with what they can say, by each process: some 2 MB of them."""
+"""How many texts are remembered with what they can say, by each process: some 3 MB of them."""
 
 _WORDS = 1 << 16
 """How many different words are remembered with what they tell: those of some thousand decisions."""
