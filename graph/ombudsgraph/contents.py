@@ -1,9 +1,9 @@
 """What a graph says, a part at a time and sorted: how a whole graph is passed through.
 
-What decisions own is nearly all of a graph. It is derived from their records, which takes a third
-of the time that the store takes to give the same lines. Where the triples were not made from the
-records as they are now, by this version of the program, the store is asked: a build may run
-meanwhile, and what is passed through is what the graph was at the start.
+What decisions own is nearly all of a graph. It is derived from their records, which is faster than
+to ask the store for the same lines. Where the triples were not made from the records as they are
+now, by this version of the program, the store is asked: a build may run meanwhile, and what is
+passed through is what the graph was at the start.
 """
 
 from __future__ import annotations

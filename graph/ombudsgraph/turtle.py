@@ -1,4 +1,4 @@
-"""N-Triples as Turtle: bytes to bytes, because a term made in Python costs as much as ten lines.
+"""N-Triples as Turtle: bytes to bytes, because to make terms in Python takes far longer.
 
 The result is byte for byte what Oxigraph's serializer writes of the same triples in the same order.
 """
@@ -136,7 +136,7 @@ def _usual() -> re.Pattern[bytes]:
 
 
 def _by_oxigraph(term: bytes) -> bytes:
-    """Return a term as Oxigraph itself writes it: exact, and twenty times as slow."""
+    """Return a term as Oxigraph itself writes it: exact, and slower."""
     line = b"<x:> <x:> %b .\n" % term
     return _serialized(line)[-1].removeprefix(b"<x:> <x:> ").removesuffix(_END)
 

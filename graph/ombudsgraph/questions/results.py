@@ -6,8 +6,6 @@ what a limit left.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pyoxigraph import RdfFormat, Triple, serialize
 
 from ..rdf.vocabulary import PREFIXES
+from ..tabular import csv_text
 from .terms import Term, w3c
 
 Rows: TypeAlias = Sequence[Sequence[Term | None]]
@@ -97,11 +96,8 @@ def _csv(columns: Sequence[str], rows: Rows, answer: bool | None) -> str:
     """Write SPARQL 1.1 Query Results CSV: what terms say, without their kind; lines end in CRLF."""
     if answer is not None:
         return "true\r\n" if answer else "false\r\n"
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([term and w3c(term)["value"] for term in row] for row in rows)
-    return out.getvalue()
+    values = ([term and w3c(term)["value"] for term in row] for row in rows)
+    return csv_text(columns, values, lineterminator="\r\n")
 
 
 def _tsv(columns: Sequence[str], rows: Rows, answer: bool | None) -> str:
