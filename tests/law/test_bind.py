@@ -244,6 +244,12 @@ RULES = [
      [("uksi/2014/1530/regulation/20/10", "forward+division")], "section of regulations"),
     ("Part 7 of the Housing Act 1996", [("ukpga/1996/52/part/VII", "forward+part-style")],
      "roman Parts"),
+    ("(Care Act 2014, paragraph 3 and section 9)", [("ukpga/2014/23/section/9", "backward")],
+     "a paragraph of nothing, behind its Act"),
+    ("(Local Government Act 1974, Schedules 5 and 5A, paragraph 4 and paragraph 5)",
+     [(f"ukpga/1974/7/schedule/{one}/paragraph/{two}", rule)
+      for two, rule in ((4, "backward"), (5, "chained")) for one in ("5", "5A")],
+     "another paragraph of each of two Schedules"),
     ("Part 1 of Schedule 12A to the Local Government Act 1972",
      [("ukpga/1972/70/schedule/12A/part/1", "forward")], "a Part of a Schedule that came later"),
     ("Part 8 of the Anti-social Behaviour Act 2003", [("ukpga/2003/38/part/8", "forward")],

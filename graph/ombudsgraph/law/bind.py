@@ -113,7 +113,8 @@ class Binder:
                 return self._backward(found, before)
             head = [one for one in found if one.run < last]
             tail = [one for one in found if one.run == last]
-            return [*self._backward(head, before), *self._through(tail, after[0], "forward")]
+            bound = self._backward(head, before) if head else []
+            return [*bound, *self._through(tail, after[0], "forward")]
         if after is not None:
             return self._through(found, after[0], "forward")
         return self._nearby.bind(chain, found)
@@ -136,8 +137,8 @@ class Binder:
             return [Bound(tuple(placed[0]), placed[1], "backward", instead=instead)]
         if all(one.is_numbered_paragraph for one in found):
             return []
-        first = [one for one in found if one.run == 0]
-        rest = [one for one in found if one.run > 0]
+        first = [one for one in found if one.run == found[0].run]
+        rest = [one for one in found if one.run > found[0].run]
         bound = self._through(first, index, "backward")
         return [*bound, *self._through(rest, index, "chained")] if rest else bound
 

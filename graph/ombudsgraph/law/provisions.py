@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import cycle, product
 
 from ..model import Span
 from .grammar import Chain
@@ -95,8 +95,8 @@ def provisions(text: str, chain: Chain) -> list[Provision]:
             schedule = cluster[:1] if cluster[0].unit == "schedule" else ()
         elif schedule and cluster[0].unit == "paragraph" and cluster[0].link != "amended":
             within = _nested(text, [*schedule, cluster[0]], index)
-            own = _single(text, cluster[0], index)
-            found += [replace(one, span=at.span) for one, at in zip(within, own, strict=True)]
+            own = cycle(_single(text, cluster[0], index))  # once more for each further schedule
+            found += [replace(one, span=at.span) for one, at in zip(within, own, strict=False)]
         else:
             found += _single(text, cluster[0], index)
     return found
