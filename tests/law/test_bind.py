@@ -165,6 +165,10 @@ RULES = [
     ("She was discharged from section 3 and had after-care under section 117 of the Mental Health "
      "Act 1983.", [("ukpga/1983/20/section/3", "same-sentence"),
                    ("ukpga/1983/20/section/117", "forward")], "only Act in its sentence, behind"),
+    ("The Care Act 2014 applies.\n\nShe was discharged from section 3 and had after-care under "
+     "section 117 of the Mental Health Act 1983.",
+     [("ukpga/2014/23", "instrument"), ("ukpga/1983/20/section/3", "same-sentence"),
+      ("ukpga/1983/20/section/117", "forward")], "its own sentence before its section"),
     ("Section 3 was over. She had after-care under section 117 of the Mental Health Act 1983.",
      [("none", "unbound"), ("ukpga/1983/20/section/117", "forward")], "behind, in another"),
     ("Regulation 13 (safeguarding) and 18(1) (staffing) of the Care Leavers (England) Regulations "

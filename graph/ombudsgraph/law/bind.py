@@ -18,7 +18,7 @@ default-act     the caller's default Act, or the Local Government Act 1974 in ro
 same-paragraph  only one instrument with such divisions is named before it in the paragraph, or
                 named by a number that was bound before
 same-list       only one is named before it in the list, or in what leads that in
-same-section    only one is named before it in the section
+same-section    only one is named before it in the section, and none in its own sentence
 existence       several are named before it, and only one has so high a number
 same-sentence   none is, or several, and only one in its own sentence, before or behind it
 unbound         none of these: kept without identifier

@@ -165,13 +165,13 @@ class Nearby:
         if self._around.brought_in(chain):
             return None, "unbound"
         near = memory.named_before(offset, level)
-        if near is not None:
+        index = self._around.named_in_sentence(chain, level.unit)
+        named = None if index is None else self._mentions[index].instrument
+        if near is not None and (near[1] != "same-section" or named is None):
             if near[1] != "same-paragraph" and self._of_a_paper_above(offset, one):
                 return None, _ELSEWHERE
             memory.remember([one], near[0])
             return near
-        index = self._around.named_in_sentence(chain, level.unit)
-        named = None if index is None else self._mentions[index].instrument
         if index is not None and named is not None:
             self.used.add(index)
             return named, "same-sentence"
