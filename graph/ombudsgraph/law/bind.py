@@ -26,10 +26,11 @@ unbound         none of these: kept without identifier
 
 ``instrument`` is the rule of an instrument mentioned on its own. A title without its year adds
 ``+yearless``, and :mod:`ombudsgraph.law.normalise` adds the repairs it made:
-``backward+letter-in-brackets``. The binder never binds a bare Part or paragraph; a bare Schedule
-only by memory or, where its number has a letter or a paragraph of it is cited, to the one
-instrument named before. A section that is rather one of a plan, a policy or a form is bound to
-nothing and is no citation: see :mod:`ombudsgraph.law.elsewhere`.
+``backward+letter-in-brackets``. The binder binds a bare Part or paragraph only where it goes on
+from one cited in its sentence; a bare Schedule by memory, beside a section that is bound, or, where
+its number has a letter or a part of it is cited, to the one instrument named before. A section that
+is rather one of a plan, a policy or a form is bound to nothing and is no citation: see
+:mod:`ombudsgraph.law.elsewhere`.
 """
 
 from __future__ import annotations
