@@ -33,6 +33,10 @@ _CHANGED_BY = re.compile(
 """A bracket that says by which law a division came to be, before that of which it is one."""
 
 _LEADING = re.compile(r"[\s,:(–—’'“‘-]{0,6}")
+_SAYING = (
+    *("says", "says so", "states", "states so", "provides", "sets out", "requires"),
+    *("say", "say so", "state", "provide", "set out"),
+)
 _FILLERS = frozenset(
     {
         "",
@@ -53,24 +57,7 @@ _FILLERS = frozenset(
         "has",
         "which at",
         "which in",
-        *(
-            f"{verb} {where}"
-            for verb in (
-                "says",
-                "says so",
-                "states",
-                "states so",
-                "provides",
-                "sets out",
-                "requires",
-            )
-            for where in ("in", "at")
-        ),
-        *(
-            f"{verb} {where}"
-            for verb in ("say", "say so", "state", "provide", "set out")
-            for where in ("in", "at")
-        ),
+        *(f"{verb} {where}" for verb in _SAYING for where in ("in", "at")),
     }
 )
 _WORDS = re.compile(r"[A-Za-z]+")

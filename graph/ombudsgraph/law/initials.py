@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from .acts import acts
 from .statutes import Instrument, register
@@ -23,7 +23,7 @@ def by_initials() -> dict[str, Instrument]:
     }
 
 
-@cache
+@lru_cache(maxsize=1024)  # what is asked comes from texts
 def of_that_year(phrase: str) -> Instrument | None:
     """Return the only instrument that "NHSA 2006" can mean: by its initials and its year.
 
