@@ -43,13 +43,14 @@ class Paragraph:
     Places are counted from its beginning.
     """
 
-    __slots__ = ("_said", "_sentences", "text", "words")
+    __slots__ = ("_possible", "_said", "_sentences", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.words = folded(text)
         self.text = text
         self._sentences: tuple[tuple[int, int], ...] = ()
         self._said: dict[str, tuple[Said, ...]] = {}
+        self._possible: int | None = None
 
     @property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -60,7 +61,9 @@ class Paragraph:
 
     def can_say(self, sought: int) -> bool:
         """Tell a paragraph in which some wordings, as :func:`question` has them, can match."""
-        return possible(self.words) & sought != 0
+        if self._possible is None:
+            self._possible = possible(self.words)
+        return self._possible & sought != 0
 
     def said(self, kind: str) -> tuple[Said, ...]:
         """Return the first place of each wording of a kind in each sentence, by sentence."""

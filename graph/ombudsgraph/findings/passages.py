@@ -33,6 +33,7 @@ PUTTING_RIGHT = "putting-right"
 TOLD = "is told in the assessment, not asked for to put things right"
 LED = "is evidence for the Ombudsman, guidance, or words that only lead actions in"
 
+_ASKED = tuple(f"status/{one}" for one in ASKING)
 _CONSENT = re.compile(r"agreed|(?:the )?actions? (?:agreed|taken)|proposed", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:it|they|(?:the )?(?:council|authority|provider|trust|home|school)"
@@ -111,7 +112,7 @@ class Passage:
             right = question(f"status/{PUTTING_RIGHT}")
             if not self._suffices(said.words) and not said.can_say(right):
                 return False
-            if not said.can_say(question(*(f"status/{one}" for one in ASKING))):
+            if not said.can_say(question(*_ASKED)):
                 return False
         return can_ask(said.words)
 

@@ -9,6 +9,7 @@ on nothing outside. No citation goes over a blank line or a list mark.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -127,14 +128,22 @@ def found(text: str, ends: Sequence[int]) -> list[tuple[int, Block]]:
     read = {start: block(text[start:end]) for start, end in cued(text, spans)}
     names = {name for one in read.values() for name in one.names}
     papers = {name: uri for one in read.values() for name, uri in one.papers_named.items()}
-    if names or papers:
-        anywhere = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names | {*papers})))})")
-        for start, end in spans:
-            here = set(anywhere.findall(text, start, end))
-            known = tuple((name, papers[name]) for name in sorted(here & {*papers}))
-            if known or (here and start not in read):
-                read[start] = block(text[start:end], known)
+    places = sorted((at, name) for name in names | {*papers} for at in _printed(name, text))
+    for start, end in spans if places else ():
+        here = {name for _, name in places[bisect(places, (start,)) : bisect(places, (end,))]}
+        known = tuple((name, papers[name]) for name in sorted(here & {*papers}))
+        if known or (here and start not in read):
+            read[start] = block(text[start:end], known)
     return sorted(read.items(), key=lambda item: item[0])
+
+
+def _printed(name: str, text: str) -> Iterator[int]:
+    """Yield where a name stands at the beginning of a word."""
+    at = text.find(name)
+    while at >= 0:
+        if not (at and (text[at - 1].isalnum() or text[at - 1] == "_")):
+            yield at
+        at = text.find(name, at + 1)
 
 
 def block(text: str, defined: tuple[tuple[str, str], ...] = ()) -> Block:
