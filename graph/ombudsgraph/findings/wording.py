@@ -144,7 +144,7 @@ def _spaced(pattern: str) -> str:
 
 
 def _begun(ways: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{ways})", re.DOTALL)
+    return re.compile(rf"\b(?:{ways})", re.DOTALL)
 
 
 @cache
