@@ -7,14 +7,7 @@ from hypothesis import strategies as st
 
 from ombudsgraph import networks
 
-
-def network(*edges: tuple[str, str, int]) -> networkx.Graph[str]:
-    """Return a network of provisions named by letters."""
-    graph: networkx.Graph[str] = networkx.Graph()
-    for node in sorted({node for one, other, _ in edges for node in (one, other)}):
-        graph.add_node(node, label=node.upper(), kind="provision", decisions=1)
-    graph.add_weighted_edges_from(edges)
-    return graph
+from .conftest import network
 
 
 def test_measures_of_a_path_of_three() -> None:
@@ -64,33 +57,6 @@ def test_core_and_betweenness_are_those_of_networkx(pairs: list[tuple[int, int]]
 
 def test_betweenness_is_measured_only_where_asked_for() -> None:
     assert {row.betweenness for row in networks.measures(network(("a", "b", 1)))} == {None}
-
-
-def test_chance_holds_no_community_together() -> None:
-    graph = network(("a", "b", 4), ("b", "c", 4), ("c", "d", 4))
-    for one, other in graph.edges:
-        graph.edges[one, other]["lift"] = 0.9 if (one, other) == ("b", "c") else 4.0
-    assert [each.nodes for each in networks.communities(graph)] == [("a", "b"), ("c", "d")]
-
-
-def test_a_community_is_named_after_the_category_that_stands_out_and_its_own_law() -> None:
-    graph = network(("a", "b", 3), ("b", "c", 3), ("a", "c", 3), ("x", "y", 3))
-    for node in graph:
-        # Housing is everywhere; school transport is only in the second community.
-        graph.nodes[node].update(category="Housing: Other", decisions=9)
-    graph.nodes["y"].update(category="Education: School transport", decisions=8)
-    one, other = networks.communities(graph)
-    assert one.label == "Housing: Other (A; B)"
-    assert other.label == "Education: School transport (X; Y)"
-    assert [one.number, one.size, other.number, other.size] == [1, 3, 2, 2]
-
-
-def test_decisions_do_not_name_a_community() -> None:
-    graph = network(("d", "a", 1), ("e", "a", 1))
-    for node in "de":
-        graph.nodes[node]["kind"] = "decision"
-    (found,) = networks.communities(graph)
-    assert found.label == "A"
 
 
 def test_only_edges_beyond_chance_are_significant() -> None:

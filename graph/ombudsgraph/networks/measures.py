@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from operator import itemgetter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -60,8 +59,10 @@ def measures(graph: Network, *, betweenness: bool = False) -> tuple[Measure, ...
     import networkx
 
     nodes = sorted(graph)
-    numbers = numbered(graph, nodes)
-    ranks, cores = networkx.pagerank(numbers, weight="weight"), _cores(numbers)
+    # Numbers, not IRIs: sets of text are walked in an order that changes from run to run.
+    adjacent = networkx.to_scipy_sparse_array(graph, nodes)
+    numbers = networkx.from_scipy_sparse_array(adjacent)
+    ranks, cores = networkx.pagerank(numbers, weight="weight"), _cores(adjacent)
     between = _betweenness(numbers) if betweenness else {}
     home = {node: each for each in communities(graph) for node in each.nodes}
     rows = [
@@ -83,44 +84,17 @@ def measures(graph: Network, *, betweenness: bool = False) -> tuple[Measure, ...
     return tuple(sorted(rows, key=lambda row: (-row.pagerank, row.node)))
 
 
-def numbered(
-    graph: Network,
-    nodes: list[str],
-    weigh: Callable[[dict[str, Any]], float] = itemgetter("weight"),
-) -> networkx.Graph[int]:
-    """Return the network with nodes numbered in the order of ``nodes`` and edges in order.
-
-    Numbers, not IRIs: sets of text are walked in an order that changes from run to run.
-    ``weigh`` says what an edge weighs from its attributes; one of no weight is left out.
-    """
-    import networkx
-    import numpy
-
-    place = {node: number for number, node in enumerate(nodes)}
-    ends = numpy.array([(place[a], place[b]) for a, b in graph.edges], dtype=numpy.int64)
-    ends = numpy.sort(ends.reshape(-1, 2), axis=1)
-    weights = numpy.array([weigh(data) for _, _, data in graph.edges(data=True)])
-    order = numpy.lexsort((ends[:, 1], ends[:, 0]))
-    order = order[weights[order] > 0]
-    plain: networkx.Graph[int] = networkx.Graph()
-    plain.add_nodes_from(range(len(nodes)))
-    columns = (ends[order, 0], ends[order, 1], weights[order])
-    plain.add_weighted_edges_from(zip(*(each.tolist() for each in columns), strict=True))
-    return plain
-
-
-def _cores(plain: networkx.Graph[int]) -> list[int]:
+def _cores(adjacent: Any) -> list[int]:
     """Return each node's core number, by taking the least connected away again and again.
 
     NetworkX looks through a list of all neighbours to remove one, which for law that thousands
     of decisions cite never ends; here one round is one product with the adjacency matrix.
     """
-    import networkx
     import numpy
 
-    adjacent: Any = networkx.to_scipy_sparse_array(plain, weight=None, dtype=numpy.int64)
-    adjacent.setdiag(0)
-    degrees = adjacent.sum(axis=1)
+    joined = (adjacent > 0).astype(numpy.int64)
+    joined.setdiag(0)
+    degrees = joined.sum(axis=1)
     cores = numpy.zeros(len(degrees), dtype=numpy.int64)
     left = numpy.ones(len(degrees), dtype=bool)
     level = 0
@@ -129,7 +103,7 @@ def _cores(plain: networkx.Graph[int]) -> list[int]:
         going = left & (degrees <= level)
         cores[going] = level
         left &= ~going
-        degrees = degrees - adjacent @ going.astype(numpy.int64)
+        degrees = degrees - joined @ going.astype(numpy.int64)
     return [int(core) for core in cores]
 
 

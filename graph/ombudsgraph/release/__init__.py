@@ -39,7 +39,7 @@ from .tabular import csv_on_the_web, datapackage
 
 __all__ = ["Released", "Slip", "release"]
 
-LIBRARIES = ("networkx", "pyoxigraph", "rdflib")
+LIBRARIES = ("graspologic-native", "networkx", "pyoxigraph", "rdflib")
 """The libraries whose version can change a byte of a release."""
 
 
