@@ -41,3 +41,18 @@ def test_pairs_that_never_met_count_as_tests_too(met: list[float], never: int) -
 
 def test_no_pairs_need_no_correction() -> None:
     assert len(chance.corrected(numpy.array([]), 0)) == 0
+
+
+@given(
+    st.lists(
+        st.floats(0, 1)
+        | st.integers(-330, 0).map(lambda power: float(f"1e{power}"))
+        | st.tuples(st.integers(0, 20_000), st.integers(4, 25)).map(
+            lambda share: float(f"{share[0]}e-{share[1]}")  # many are the middle of two
+        ),
+        max_size=30,
+    )
+)
+def test_a_probability_is_told_to_three_figures_as_text_would_have_it(shares: list[float]) -> None:
+    found = chance.told(numpy.array(shares, dtype=float)).tolist()
+    assert found == [float(f"{share:.3g}") for share in shares]

@@ -199,3 +199,41 @@ def test_weight_lift_and_p_are_what_counting_pair_by_pair_gives(decisions: list[
         ]
         assert edge["p"] == pytest.approx(fisher_exact(table, "greater").pvalue, rel=0.01)
         assert edge["p"] <= edge["q"] <= 1
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sets(st.sampled_from("abc"), min_size=1),
+            st.none() | st.dates(date(2009, 1, 1), date(2026, 1, 1)),
+            st.none() | st.sampled_from("xy"),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_years_and_category_of_law_are_those_of_its_decisions(
+    decisions: list[tuple[set[str], date | None, str | None]],
+) -> None:
+    store = Store()
+    base = "https://w3id.org/ombudsgraph/"
+    for number, (laws, on, category) in enumerate(decisions):
+        facts = [f"<{base}def#citesInSubstance> <{LAW}{law}>" for law in sorted(laws)]
+        if on:
+            facts.append(f"<{base}def#decidedOn> '{on}'^^<http://www.w3.org/2001/XMLSchema#date>")
+        if category:
+            facts.append(f"<{base}def#category> <{base}category/{category}>")
+        store.update(f"INSERT DATA {{ <{base}decision/{number}> {' ; '.join(facts)} }}")
+    graph = networks.draw(store, "co-citation")
+    for law in set().union(*(laws for laws, _, _ in decisions)):
+        own = [(on, category) for laws, on, category in decisions if law in laws]
+        years = [on.year for on, _ in own if on]
+        filed = Counter(category for _, category in own if category)
+        data = graph.nodes[LAW + law]
+        assert (data.get("first"), data.get("last")) == (
+            min(years, default=None),
+            max(years, default=None),
+        )
+        assert data.get("category") == min(
+            filed, key=lambda name: (-filed[name], name), default=None
+        )

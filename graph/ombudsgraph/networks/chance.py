@@ -9,6 +9,12 @@ if TYPE_CHECKING:
 
 FINDING = 0.05
 """The false discovery rate below which an edge is taken for a finding."""
+FIGURES = 3
+"""Significant figures in which a probability is told."""
+EXACT = 22
+"""Up to this power of ten a float is exactly it."""
+NEAR = 1e-6
+"""Of the middle of two whole numbers: nearer to it, the text decides."""
 PRECISION = 1e-12
 """Of a sum: terms smaller than this part of it are left out."""
 
@@ -58,6 +64,30 @@ def corrected(probabilities: Any, pairs: int) -> Any:
     stepped = numpy.minimum.accumulate((probabilities[order] * pairs / ranks)[::-1])[::-1]
     rates[order] = numpy.minimum(stepped, 1)
     return rates
+
+
+def told(shares: Any) -> Any:
+    """Return probabilities to ``FIGURES`` significant figures, as ``%g`` writes and Python reads.
+
+    Whole figures over an exact power of ten are the float that their text would be read as. What
+    is too small for that, or so near the middle of two that the product may lie, is written out:
+    the text of all of them takes ten times as long.
+
+    >>> import numpy
+    >>> told(numpy.array([0.012345, 1e-30, 0.0])).tolist()
+    [0.0123, 1e-30, 0.0]
+    """
+    import numpy
+
+    powers = numpy.array([float(10**power) for power in range(EXACT + 1)])
+    with numpy.errstate(divide="ignore"):
+        places = FIGURES - 1 - numpy.floor(numpy.log10(shares))
+    scale = powers[numpy.clip(places, 0, EXACT).astype(int)]
+    whole = shares * scale
+    rounded = numpy.rint(whole) / scale
+    unsure = (places > EXACT) | (numpy.abs(whole % 1 - 0.5) < NEAR)
+    rounded[unsure] = [float(f"{share:.{FIGURES}g}") for share in shares[unsure].tolist()]
+    return rounded
 
 
 def significant(graph: Network, rate: float = FINDING) -> Network:

@@ -10,7 +10,7 @@ from ..dates import first_and_last
 from ..errors import QuestionError
 from ..links import links, terms, topics
 from . import chance
-from .incidence import Incidence, incidence
+from .incidence import Incidence
 from .kinds import DECISION_PROVISION, KINDS, LEVELS, Side
 from .measures import PLACES, new_network
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from .measures import Network
 
-FIGURES = 3
-"""Significant figures of a probability."""
+DATES = "SELECT ?decision ?on { ?decision og:decidedOn ?on }"
+TOPICS = "SELECT ?decision ?topic { ?decision og:category ?topic }"
 
 
 def draw(
@@ -54,18 +54,17 @@ def draw(
     first, last = map(str, first_and_last(since, until))
     sides = KINDS[kind]
     found = [side.read(store, everything, level) for side in sides]
-    dates = dict(links(store, "SELECT ?decision ?on { ?decision og:decidedOn ?on }"))
     if since or until:
-        within = {decision for decision, on in dates.items() if first <= on <= last}
+        within = {decision for decision, on in links(store, DATES) if first <= on <= last}
         found = [each.of(within) for each in found]
     if len(found) == 2:
         both = set(found[0].decisions) & set(found[1].decisions)
         found = [each.of(both) for each in found]
     graph = new_network()
     for side, each in zip(sides, found, strict=True):
-        graph.add_nodes_from(_nodes(store, side, each, dates))
+        graph.add_nodes_from(_nodes(store, side, each))
     if kind == DECISION_PROVISION:
-        graph.add_nodes_from(_decisions(store, found[0], dates))
+        graph.add_nodes_from(_decisions(store, found[0]))
         graph.add_edges_from(_memberships(found[0]))
     else:
         graph.graph["decisions"] = len(found[0].decisions)
@@ -73,18 +72,16 @@ def draw(
     return graph
 
 
-def _nodes(
-    store: Store, side: Side, found: Incidence, dates: dict[str, str]
-) -> Iterator[tuple[str, dict[str, Any]]]:
+def _nodes(store: Store, side: Side, found: Incidence) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the things of one side with their attributes, in the order of their IRIs."""
     names, kinds = side.names(store, found.things), side.kinds(store, found.things)
-    filed = _categories(store, found)
-    for thing, count, years in zip(found.things, found.counts, _years(found, dates), strict=True):
+    filed, years = _categories(store, found), _years(store, found)
+    for thing, count in zip(found.things, found.counts, strict=True):
         yield (
             thing,
             {"label": names[thing], "kind": kinds[thing], "decisions": count}
             | ({"category": filed[thing]} if thing in filed else {})
-            | years,
+            | years.get(thing, {}),
         )
 
 
@@ -96,44 +93,40 @@ def _categories(store: Store, found: Incidence) -> dict[str, str]:
     """
     import numpy
 
-    filed = incidence(*terms(store, "SELECT ?decision ?topic { ?decision og:category ?topic }"))
-    common = filed.of(set(found.decisions))
-    if not common.things:
+    categories, meeting = found.beside(*terms(store, TOPICS))
+    if not categories:
         return {}
-    row = {decision: number for number, decision in enumerate(found.decisions)}
-    counts = (common.matrix.T @ found.matrix[[row[each] for each in common.decisions]]).toarray()
+    counts = meeting.toarray()
     most = numpy.argmax(counts, axis=0)
-    named = topics(store, common.things)
+    named = topics(store, categories)
     return {
-        thing: named[common.things[top]]
+        thing: named[categories[top]]
         for thing, top, count in zip(found.things, most, counts.max(axis=0), strict=True)
         if count
     }
 
 
-def _years(found: Incidence, dates: dict[str, str]) -> list[dict[str, int]]:
-    """Return the first and the last year of each thing's decisions, where any has a date."""
-    import numpy
-
-    known = [int(dates.get(decision, "0")[:4]) for decision in found.decisions]
-    years = numpy.array(known, dtype=numpy.int64)
-    columns = found.matrix.tocsc()
-    spans = []
-    for start, end in zip(columns.indptr[:-1], columns.indptr[1:], strict=True):
-        own = years[columns.indices[start:end]]
-        own = own[own > 0]
-        spans.append({"first": int(own.min()), "last": int(own.max())} if own.size else {})
+def _years(store: Store, found: Incidence) -> dict[str, dict[str, int]]:
+    """Return the first and the last year of each thing any of whose decisions has a date."""
+    days, meeting = found.beside(*terms(store, DATES))
+    columns = meeting.tocsc()
+    columns.sort_indices()
+    spans = {}
+    for thing, start, end in zip(
+        found.things, columns.indptr[:-1], columns.indptr[1:], strict=True
+    ):
+        if start < end:
+            first, last = (days[columns.indices[at]] for at in (start, end - 1))
+            spans[thing] = {"first": int(first[:4]), "last": int(last[:4])}
     return spans
 
 
-def _decisions(
-    store: Store, found: Incidence, dates: dict[str, str]
-) -> Iterator[tuple[str, dict[str, Any]]]:
+def _decisions(store: Store, found: Incidence) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the decisions as nodes of their own."""
     names = dict(
         links(store, "SELECT ?decision ?name { ?decision a og:Decision ; rdfs:label ?name }")
     )
-    filed = dict(links(store, "SELECT ?decision ?topic { ?decision og:category ?topic }"))
+    filed, dates = dict(links(store, TOPICS)), dict(links(store, DATES))
     named = topics(store, filed.values())
     for decision in found.decisions:
         year = dates.get(decision, "")[:4]
@@ -182,19 +175,10 @@ def meetings(one: Incidence, other: Incidence) -> Iterator[tuple[str, str, dict[
     lifts = chance.lift(both, *totals, total).round(PLACES)
     by_chance = chance.probability(both, *totals, total)
     rates = chance.corrected(by_chance, pairs)
-    figures = (rows, columns, both, lifts)
-    shares = _figures(by_chance), _figures(rates)
-    for row, column, weight, lift, p, q in zip(
-        *(each.tolist() for each in figures), *shares, strict=True
-    ):
+    figures = (rows, columns, both, lifts, chance.told(by_chance), chance.told(rates))
+    for row, column, weight, lift, p, q in zip(*(each.tolist() for each in figures), strict=True):
         yield (
             one.things[row],
             other.things[column],
             {"weight": weight, "lift": lift, "p": p, "q": q},
         )
-
-
-def _figures(shares: Any) -> list[float]:
-    """Return shares to ``FIGURES`` significant figures, all written as one text and read back."""
-    text = f"%.{FIGURES}g " * len(shares) % tuple(shares.tolist())
-    return list(map(float, text.split()))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count, repeat
 from typing import Any
 
 from ..links import bare
@@ -31,6 +33,30 @@ class Incidence:
         rows = [row for row, decision in enumerate(self.decisions) if decision in decisions]
         return _filled([self.decisions[row] for row in rows], self.things, self.matrix[rows])
 
+    def beside(
+        self, decisions: Sequence[bytes], others: Sequence[bytes]
+    ) -> tuple[tuple[str, ...], Any]:
+        """Return other things that decisions have, in order, and how often they meet these.
+
+        Rows of the matrix are the other things, columns these. The pairs, each given once, are
+        as :func:`ombudsgraph.links.terms` gives them; those of other decisions do not count.
+
+        >>> law = incidence([b"<d1>", b"<d2>", b"<d2>"], [b"<s1>", b"<s1>", b"<s2>"])
+        >>> on = [b'"2019"', b'"2020"', b'"2020"']
+        >>> years, meeting = law.beside([b"<d1>", b"<d2>", b"<d3>"], on)
+        >>> years, meeting.toarray().tolist()
+        (('2019', '2020'), [[1, 0], [1, 1]])
+        """
+        import numpy
+
+        place = {f"<{decision}>".encode(): row for row, decision in enumerate(self.decisions)}
+        found = map(place.get, decisions, repeat(-1))
+        rows = numpy.fromiter(found, dtype=numpy.int64, count=len(decisions))
+        columns, names = _placed(others)
+        own = rows >= 0
+        has = _matrix(columns[own], rows[own], len(names), len(self.decisions))
+        return names, has @ self.matrix
+
     def without(self, start: str) -> Incidence:
         """Return it without the things whose IRI starts so."""
         kept = [at for at, thing in enumerate(self.things) if not thing.startswith(start)]
@@ -43,8 +69,8 @@ class Incidence:
         its own section is not a second thing cited.
 
         >>> act, section = "http://x/ukpga/1996/56", "http://x/ukpga/1996/56/section/19"
-        >>> cited = [f"<{law}>" for law in (act, section, act)]
-        >>> both = incidence(["<d1>", "<d1>", "<d2>"], cited).most_exact()
+        >>> cited = [f"<{law}>".encode() for law in (act, section, act)]
+        >>> both = incidence([b"<d1>", b"<d1>", b"<d2>"], cited).most_exact()
         >>> both.things == (act, section), both.counts
         (True, [1, 1])
         """
@@ -73,7 +99,7 @@ class Incidence:
         return _filled(self.decisions, things, matrix)
 
 
-def incidence(decisions: Sequence[str], things: Sequence[str]) -> Incidence:
+def incidence(decisions: Sequence[bytes], things: Sequence[bytes]) -> Incidence:
     """Return the matrix of pairs of a decision and a thing, each once however often given.
 
     Both are as :func:`ombudsgraph.links.terms` gives them, ``<IRI>``.
@@ -87,19 +113,19 @@ def incidence(decisions: Sequence[str], things: Sequence[str]) -> Incidence:
     return Incidence(row_names, column_names, matrix)
 
 
-def _placed(given: Sequence[str]) -> tuple[Any, tuple[str, ...]]:
+def _placed(given: Sequence[bytes]) -> tuple[Any, tuple[str, ...]]:
     """Return where each of the terms stands among them all in order, and their names."""
     import numpy
 
-    seen = list(dict.fromkeys(given))
-    names = list(map(bare, seen))
+    number: defaultdict[bytes, int] = defaultdict(count().__next__)
+    numbers = numpy.fromiter(map(number.__getitem__, given), dtype=numpy.int64, count=len(given))
+    names = list(map(bare, map(bytes.decode, number)))
     order = sorted(range(len(names)), key=names.__getitem__)
-    rank = {seen[place]: number for number, place in enumerate(order)}
-    ranks = numpy.fromiter(map(rank.__getitem__, given), dtype=numpy.int64, count=len(given))
-    return ranks, tuple(names[place] for place in order)
+    ranks = numpy.argsort(numpy.array(order, dtype=numpy.int64))
+    return ranks[numbers], tuple(names[place] for place in order)
 
 
-def _matrix(rows: Sequence[int], columns: Sequence[int], height: int, width: int) -> Any:
+def _matrix(rows: Any, columns: Any, height: int, width: int) -> Any:
     import numpy
     from scipy.sparse import csr_array
 
