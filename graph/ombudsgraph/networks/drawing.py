@@ -11,7 +11,7 @@ from ..errors import QuestionError
 from ..links import links, terms, topics
 from . import chance
 from .incidence import Incidence
-from .kinds import DECISION_PROVISION, KINDS, LEVELS, Side
+from .kinds import DECISION_PROVISION, KINDS, LEVELS, TOPICS, Side
 from .measures import PLACES, new_network
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from .measures import Network
 
 DATES = "SELECT ?decision ?on { ?decision og:decidedOn ?on }"
-TOPICS = "SELECT ?decision ?topic { ?decision og:category ?topic }"
 
 
 def draw(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LEVELS = ("leaf", "instrument")
 """How exactly law is taken: as cited, or every provision as its Act."""
 
+TOPICS = "SELECT ?decision ?topic { ?decision og:category ?topic }"
 _INSTRUMENTS = "SELECT ?law ?instrument { ?law og:instrument ?instrument }"
 
 
@@ -68,7 +69,7 @@ def _complained_about(store: Store, everything: bool, level: str) -> Incidence:
 
 
 def _filed_under(store: Store, everything: bool, level: str) -> Incidence:
-    return incidence(*terms(store, "SELECT ?decision ?topic { ?decision og:category ?topic }"))
+    return incidence(*terms(store, TOPICS))
 
 
 def _turned_away_on(store: Store, everything: bool, level: str) -> Incidence:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..links import links
-from .drawing import draw
+from .drawing import DATES, draw
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -24,7 +24,7 @@ def periods(
     year of the first decision and the last may be cut short by the date of the last one.
     A decision without a date is in none. Raises as :func:`draw` does.
     """
-    dated = links(store, "SELECT ?decision ?on { ?decision og:decidedOn ?on }")
+    dated = links(store, DATES)
     if not dated:
         return
     known = [int(on[:4]) for _, on in dated]
