@@ -185,6 +185,25 @@ def test_a_joint_decision_citing_a_provision_is_one_row_for_each_role(store: Sto
     )
 
 
+@pytest.mark.parametrize(
+    "provision",
+    [
+        pytest.param("ukpga/1974/7", id="an Act, cited by most"),
+        pytest.param("s24A(6) LGA 1974", id="one provision of it"),
+        pytest.param("section 19 Education Act 1996", id="a provision that few cite"),
+    ],
+)
+@pytest.mark.parametrize(
+    "body", ["Exampleshire County Council", "Testford Borough Council", "Mock Care Ltd"]
+)
+def test_decisions_of_one_body_citing_a_provision_are_those_of_all_that_name_it(
+    store: Store, provision: str, body: str
+) -> None:
+    everybody = questions.ask(store, "decisions-citing", provision=provision).rows
+    one = questions.ask(store, "decisions-citing", provision=provision, body=body).rows
+    assert one == tuple(row for row in everybody if body in str(row[2]).split("; "))
+
+
 def test_a_decision_that_names_no_body_is_still_listed() -> None:
     bare = Store()
     bare.load(
