@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+
+import msgspec
 
 from .model import DecisionRecord, Reference, Source
 
@@ -21,11 +23,17 @@ class Reading:
     @classmethod
     def of(cls, record: DecisionRecord, text: str) -> Reading:
         """Return the reading that stores ``record``."""
-        return cls(record.reference, json.dumps(record.to_json(), ensure_ascii=False), text)
+        return cls(record.reference, msgspec.json.encode(record).decode(), text)
 
     def open(self) -> tuple[DecisionRecord, str]:
         """Return the record and its text."""
-        return DecisionRecord.from_json(json.loads(self.record)), self.text
+        return _decoder().decode(self.record), self.text
+
+
+@cache
+def _decoder() -> msgspec.json.Decoder[DecisionRecord]:
+    """Return what reads a record out of JSON: made once, for it looks at every field's type."""
+    return msgspec.json.Decoder(DecisionRecord)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ import pytest
 
 from ombudsgraph.documents import parse
 from ombudsgraph.findings import iso_date, record
-from ombudsgraph.model import DecisionRecord, Document, Field, Source, Span
+from ombudsgraph.model import Document, Field, Source, Span
+from ombudsgraph.readings import Reading
 
 Page = Callable[..., Document]
 
@@ -62,8 +63,13 @@ def test_each_field_span_covers_what_the_page_prints(page: Page) -> None:
 
 
 def test_a_record_survives_json(page: Page) -> None:
-    found = record(page(outcome="Closed after initial enquiries", final="It is late."))
-    assert DecisionRecord.from_json(json.loads(json.dumps(found.to_json()))) == found
+    document = page(outcome="Closed after initial enquiries", final="It is late. See section 26B.")
+    found = record(document)
+    kept = Reading.of(found, document.text)
+    assert found.citations
+    assert found.grounds
+    assert kept.open() == (found, document.text)
+    assert json.loads(kept.record) == json.loads(json.dumps(found.to_json()))
 
 
 def test_a_page_without_a_header_takes_the_reference_from_its_url_and_warns_of_the_rest(

@@ -139,25 +139,6 @@ class DecisionRecord:
         """Return the record as JSON-ready data: every key present, absent ones empty."""
         return {field.name: as_json(getattr(self, field.name)) for field in fields(self)}
 
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> DecisionRecord:
-        """Return the record that :meth:`to_json` gave ``data`` for."""
-        return cls(
-            **{
-                **data,
-                "references": tuple(data["references"]),
-                "bodies": tuple(Body(**body) for body in data["bodies"]),
-                "sector": _topic(data["sector"]),
-                "category": _topic(data["category"]),
-                "outcome": Outcome(**_spanned(data["outcome"])),
-                "citations": tuple(Citation(**_spanned(item)) for item in data["citations"]),
-                "grounds": tuple(Ground(**_spanned(item)) for item in data["grounds"]),
-                "remedies": tuple(Remedy(**_spanned(item)) for item in data["remedies"]),
-                "warnings": tuple(data["warnings"]),
-                "spans": _field_spans(data["spans"]),
-            }
-        )
-
 
 def as_json(value: Any) -> Any:
     """Return JSON-ready data: tuples as lists and dataclasses as objects, all the way down."""
@@ -166,20 +147,3 @@ def as_json(value: Any) -> Any:
     if hasattr(value, "__dataclass_fields__"):
         return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
     return value
-
-
-def _span(value: list[int] | None) -> Span | None:
-    return None if value is None else Span(*value)
-
-
-def _field_spans(data: dict[str, Any]) -> FieldSpans:
-    spans = {name: _span(value) for name, value in data.items() if name != "bodies"}
-    return FieldSpans(bodies=tuple(map(_span, data["bodies"])), **spans)
-
-
-def _spanned(data: dict[str, Any]) -> dict[str, Any]:
-    return {**data, "span": _span(data["span"])}
-
-
-def _topic(data: dict[str, str] | None) -> Topic | None:
-    return None if data is None else Topic(**data)
