@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -28,6 +29,11 @@ CHUNK_SIZE = 1 << 20
 """From this size on a chunk travels, however few things are in it."""
 WINDOW = 16
 """How many chunks are under way at a time at least."""
+GARBAGE = 100_000
+"""How many more objects than it lets go of a worker makes before it looks for rings of them.
+
+What it makes of a chunk holds hardly any, and is gone with it; Python looks after 700.
+"""
 
 
 def mapped(
@@ -122,6 +128,7 @@ def processes(workers: int | None) -> Iterator[Executor | None]:
 def _begin() -> None:
     """Make a worker process leave when the process that started it is gone, even if killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(GARBAGE)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
