@@ -73,4 +73,4 @@ def derive(decisions: list[Captures]) -> bytes:
 
 
 def _joined(lines: Iterable[str]) -> bytes:
-    return "".join(f"{line}\n" for line in lines).encode()
+    return "\n".join([*lines, ""]).encode()

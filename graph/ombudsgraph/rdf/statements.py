@@ -7,7 +7,7 @@ It becomes one plain triple and one flat evidence node.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import DecisionRecord, Span
 from . import vocabulary as voc
@@ -32,8 +32,7 @@ UNKNOWN = "unknown"
 """The outcome where none is known: nothing was extracted, so it needs no evidence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One statement of one page about its decision, flat.
 
     ``property`` is an IRI; ``value`` an N-Triples term, ``None`` only for a

@@ -7,7 +7,7 @@ decisions can be joined in any order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .. import law
@@ -64,12 +64,13 @@ def decision_triples(readings: Sequence[Reading]) -> Triples:
         raise ValueError("the readings of one decision must share one reference")
     iri = decision_iri(reference)
     decision = merge(readings)
+    evidence = _named(iri, decision.statements)
     owned = {
         *_decision(iri, reference, decision),
         *_outcomes(iri, decision),
         *_captures(iri, decision.pages),
-        *_evidence(iri, decision.statements),
-        *_versions(iri, decision.statements),
+        *_evidence(iri, evidence),
+        *_versions(evidence),
         *_remedies(iri, decision),
     }
     return Triples(sorted(owned), _shared(decision))
@@ -125,29 +126,31 @@ def _captures(iri: str, pages: Sequence[Reading]) -> Iterator[str]:
             yield f"<{iri}> <{voc.PAGE}> {node(page)} ."
 
 
-def _evidence(iri: str, statements: Sequence[Statement]) -> Iterator[str]:
-    """Yield one flat node for each statement, the first of those that share a name."""
+def _named(iri: str, statements: Sequence[Statement]) -> dict[str, Statement]:
+    """Return statements by the names of their evidence, the first of those that share one."""
     named: dict[str, Statement] = {}
-    for each in statements:
-        named.setdefault(_evidence_name(iri, each), each)
-    for name, each in named.items():
+    for said in statements:
+        name = evidence_iri(iri, said.property, said.value, said.span, said.capture)
+        named.setdefault(name, said)
+    return named
+
+
+def _evidence(iri: str, named: Mapping[str, Statement]) -> Iterator[str]:
+    """Yield one flat node for each statement."""
+    for name, said in named.items():
         subject = f"<{name}>"
-        for said in _evidence_values(iri, each):
-            yield f"{subject} {said} ."
+        for value in _evidence_values(iri, said):
+            yield f"{subject} {value} ."
 
 
-def _evidence_name(iri: str, said: Statement) -> str:
-    return evidence_iri(iri, said.property, said.value, said.span, said.capture)
-
-
-def _versions(iri: str, statements: Sequence[Statement]) -> Iterator[str]:
+def _versions(named: Mapping[str, Statement]) -> Iterator[str]:
     """Yield where the legislation cited is as it stood when the decision was made, if known."""
-    dates = [said.value for said in statements if said.property == voc.DECIDED_ON and said.value]
-    for said in statements if dates else ():
+    said_on = (said.value for said in named.values() if said.property == voc.DECIDED_ON)
+    dates = [date.split('"')[1] for date in said_on if date]
+    for name, said in named.items() if dates else ():
         if said.property == voc.CITES and said.value is not None:
-            then = law.version(said.value[1:-1], dates[0].split('"')[1])
+            then = law.version(said.value[1:-1], dates[0])
             if then is not None:
-                name = _evidence_name(iri, said)
                 yield f"<{name}> <{voc.VERSION_AT_DECISION}> {node(then)} ."
 
 
