@@ -69,7 +69,7 @@ def derive(decisions: list[Captures]) -> bytes:
     """
     said = [decision_triples([reading.open() for reading in readings]) for _, readings in decisions]
     shared = {line for each in said for line in each.shared}
-    return _joined(chain(*(each.owned for each in said), sorted(shared)))
+    return b"".join(map(_joined, [*(each.owned for each in said), sorted(shared)]))
 
 
 def _joined(lines: Iterable[str]) -> bytes:
