@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -96,3 +97,13 @@ def test_more_than_one_batch_is_filled_in() -> None:
     fill(store, lines)
 
     assert len(store) == len(lines)
+
+
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_a_batch_that_cannot_be_loaded_fails_the_whole_wherever_it_stands(place: int) -> None:
+    line = b'<http://example.org/s> <http://example.org/p> "%b" .\n' % (b"x" * BATCH)
+    batches = [line] * 4
+    batches[place] = b"no triple\n" + line
+
+    with pytest.raises(SyntaxError):
+        fill(ox.Store(), batches)
