@@ -173,6 +173,11 @@ def test_each_body_of_a_joint_decision_has_what_its_own_page_states() -> None:
     }
 
 
+def test_the_outcomes_of_a_joint_decision_are_listed_in_order() -> None:
+    listed = rows(store_of(merged(JOINT)), "?list { ?d og:outcomeList ?list }")
+    assert listed == {("not-upheld\nupheld",)}
+
+
 def test_a_reprints_address_that_drops_an_ampersand_makes_no_third_body() -> None:
     for pages in permutations(JOINT[1:3]):
         found = rows(store_of(merged(pages)), "?b { ?d og:complainedAbout ?b }")

@@ -77,6 +77,19 @@ FAULTS = [
         "INSERT DATA { $d og:outcome outcome:not-upheld }",
         "not those of its bodies",
     ),
+    ("outcomes not listed", "DELETE WHERE { $d og:outcomeList ?x }", "outcomeList"),
+    (
+        "another outcome listed",
+        "DELETE { $d og:outcomeList ?x } INSERT { $d og:outcomeList 'unknown' }"
+        " WHERE { $d og:outcomeList ?x }",
+        "list of outcomes",
+    ),
+    (
+        "one outcome more listed",
+        "DELETE { $d og:outcomeList ?x } INSERT { $d og:outcomeList ?more }"
+        " WHERE { $d og:outcomeList ?x BIND(CONCAT(?x, '\\nunknown') AS ?more) }",
+        "list of outcomes",
+    ),
     (
         "known outcome without a basis",
         "DELETE { ?n og:basis ?x } WHERE { $d og:hasOutcome ?n . ?n og:basis ?x }",

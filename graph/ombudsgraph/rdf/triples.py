@@ -85,6 +85,8 @@ def _decision(iri: str, reference: str, decision: Decision) -> Iterator[str]:
     yield f"{subject} <{voc.DECIDED_BY}> <{OMBUDSMAN}> ."
     for outcome in decision.outcomes:
         yield f"{subject} <{voc.OUTCOME}> {node(concept_iri('outcome', outcome))} ."
+    listed = "\n".join(decision.outcomes)
+    yield f"{subject} <{voc.OUTCOME_LIST}> {literal(listed)} ."
     for statement in decision.statements:
         if statement.value is not None:
             yield f"{subject} <{statement.property}> {statement.value} ."
