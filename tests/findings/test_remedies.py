@@ -150,6 +150,24 @@ def test_what_assessment_and_summary_both_say_counts_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("assessment", "summary"),
+    [
+        pytest.param("pay Ms Q £150 for her worry", "a further payment", id="told again in short"),
+        pytest.param("refund the fee", "refund the fee of £150", id="the amount told afterwards"),
+    ],
+)
+def test_a_payment_told_once_with_and_once_without_its_amount_counts_once(
+    assessment: str, summary: str
+) -> None:
+    document = page(
+        f"To put this right the Council has agreed to {assessment}.",
+        "assessment",
+        summary=f"The Council has agreed to {summary}.",
+    )
+    assert [(one.amount, one.section) for one in remedies(document)] == [("150.00", "assessment")]
+
+
 def test_a_summary_adds_the_total_of_what_the_assessment_lists() -> None:
     document = page(
         "I recommend the Council pays Ms Q £100 for worry and £50 for her time and trouble.",

@@ -48,6 +48,10 @@ SUBORDINATE = re.compile(
 )
 """Words after which "and" goes on with what is subordinate, not with the list."""
 
+_AIM = re.compile(r",\s(?:so as )?to (?:make sure|ensure)\b")
+_TO = re.compile(r"\bto\b")
+"""What an action is for, unless the one before it is led by "to" as well: "to pay, to ensure"."""
+
 _LETTER = re.compile(r"writ(?:e|es|ing) to (?:m(?:r|rs|s|iss|x) \S+|dr \S+|her|him|them)\b")
 _THEIRS = re.compile(r"(?:\S+ ){1,2}?(?:any|their|them|those|each)\b")
 
@@ -104,7 +108,7 @@ def begins(words: str) -> int | None:
 def _begun(words: str, at: int, end: int) -> Iterator[tuple[int, int, Wording | None]]:
     """Yield the lead and start of each action, and the wording it begins with."""
     previous: Wording | None = None
-    after, forms, paying, listed = at, {"", "ing", "s"}, False, False
+    after, forms, paying, listed, led = at, {"", "ing", "s"}, False, False, ""
     for lead, mark in _leads(words, at, end):
         if lead < after:
             continue
@@ -118,6 +122,8 @@ def _begun(words: str, at: int, end: int) -> Iterator[tuple[int, int, Wording | 
         form, own = _form(words, start), _is_own(words, start, wording)
         if form not in forms and not (own and form == "s"):
             continue  # told as past, or -ing after a plain form: that says how
+        if previous and _AIM.match(words, lead) and not _TO.search(led):
+            continue
         plain = mark in _PLAIN and words[lead - 2 : lead].rstrip()[-1:] not in (",", ";")
         if previous and not own:
             if plain and SUBORDINATE.search(words, max(after, lead - _BACK), lead):
@@ -125,7 +131,7 @@ def _begun(words: str, at: int, end: int) -> Iterator[tuple[int, int, Wording | 
             if previous.concept == OTHERS and _is_theirs(words, start, wording):
                 continue
         yield lead, start, wording
-        previous, after, listed = wording, stop, mark == ","
+        previous, after, listed, led = wording, stop, mark == ",", words[lead:start]
         forms = forms if form else {""}
         paying = wording is None or wording.concept in PAYMENTS
 

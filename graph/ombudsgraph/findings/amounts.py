@@ -22,6 +22,9 @@ _OTHER = re.compile(
 )
 """Words before an amount that is not what is to be paid: an offset, an offer, a bill."""
 
+_OFFSET = re.compile(r"\b(?:(?<!no )less|minus|net of|apart from)\b(?! than\b)[^£;.]{0,60}$")
+"""Words before an amount that is taken off another: "the grant, less the tax and the £90"."""
+
 _OF_WHICH = re.compile(r"\bof which\s*$")
 _FOR = re.compile(r"\s*(?:is |was |being )?(?:for|to (?:recogni[sz]e|acknowledge|reflect))\b")
 """Words after an amount that is a part of the one before and is paid for something."""
@@ -41,6 +44,7 @@ _RANGE = re.compile(r"between £\s?[\d,.]+ and £\s?[\d,.]+|£\s?[\d,.]+ ?[-–]
 
 RANGED = "is one end of a range: how much is still to be found"
 OTHER = "is an offset, a bill, an earlier offer or already paid"
+TAKEN_OFF = "is an offset, taken off what is to be paid"
 PART = "is a sum of which only a part is to be paid"
 
 
@@ -69,6 +73,8 @@ def _why_not(
         return RANGED
     if _WHOLE.search(leading(words, action, match)):
         return PART
+    if _OFFSET.search(leading(words, action, match)):
+        return TAKEN_OFF
     return OTHER if _is_other(words, action, match) else None
 
 

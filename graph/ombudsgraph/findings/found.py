@@ -49,6 +49,9 @@ class Found:
         words = sentence.words
         if not self.drafts or words.rstrip().endswith(":"):
             return False
+        if says("withdrawn", words):
+            self._withdraw(sentence)
+            return True
         limit = limit_in(words)
         first = _FIRST.search(words)
         if first and self._parted(words, first):
@@ -78,6 +81,13 @@ class Found:
             )
             return True
         return _THIS.match(words) is not None and self._explained(sentence)
+
+    def _withdraw(self, sentence: Sentence) -> None:
+        """Take back what the sentence before asked for in this paragraph."""
+        asked = max((one.sentence for one in self.drafts), key=lambda one: (one.place, one.nth))
+        if asked.place == sentence.place:
+            self.drafts = [draft for draft in self.drafts if draft.sentence != asked]
+            self._limited = min(self._limited, len(self.drafts))
 
     def _parted(self, words: str, first: re.Match[str]) -> bool:
         """Give the first so many items a time limit, and the rest another; tell whether any.

@@ -52,6 +52,9 @@ _APART = re.compile(
 )
 """Words that ask each of two bodies for what follows."""
 
+_EACH = re.compile(r"\W*(?:they )?each\b")
+"""The same before an item's action."""
+
 _PARTS = re.compile(
     r"\b(?:made up of|consists? of|consisting of|compris(?:es|ing)|broken down)\b[^.£]*:\s*$"
 )
@@ -131,7 +134,8 @@ class Passage:
             whole = Action(0, 0, len(sentence.words), None)
             self._add(sentence, [whole], self._lead)
         elif self._lead and begins(sentence.words) is not None:
-            self._add(sentence, actions(sentence.words, 0, len(sentence.words)), self._lead)
+            lead = replace(self._lead, bodies=2) if _EACH.match(sentence.words) else self._lead
+            self._add(sentence, actions(sentence.words, 0, len(sentence.words)), lead)
         elif self._found.follows(sentence, 0):
             return
         elif self._lead and _ALONE.match(sentence.words):

@@ -37,7 +37,10 @@ _STATED = re.compile(
     r"|in recognition|as|in respect"
     r"|to(?! (?:m(?:r|rs|s|iss|x)|dr|him|her|them|each|both|the|[a-z])\b))\b"
 )
-_PARTS = re.compile(r"\b(?:of which|being|made up|compris\w+|consist\w+|broken down)\b")
+_PARTS = re.compile(
+    r"\b(?:of which|being|made up|compris\w+|consist\w+|broken down|calculated|worked out|reckoned"
+    r"|based on|(?:which|that) (?:is|represents|equals)|equal to|at (?:a rate of )?(?=£))(?!\w)"
+)
 _BESIDES = re.compile(
     r"\b(?:in addition to|on top of|over and above|less|minus|instead of|rather than)\b"
 )

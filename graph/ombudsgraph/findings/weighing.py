@@ -31,7 +31,7 @@ _TELLING = ("voice/refusal", *(f"ground/{ground}" for ground in sorted(FOUND)))
 JUDGED = frozenset(("no-injustice", "insufficient-injustice"))
 """The grounds that an investigation finds as well: after one, the sentence itself must refuse."""
 
-UNSAID = frozenset(("complaint-handling-only",))
+UNSAID = frozenset(("complaint-handling-only", "derived-from-excluded-matter"))
 """The grounds that no standard paragraph on powers sets out: its silence says nothing of them."""
 
 SETTLING = ("final", "scope")
