@@ -40,7 +40,7 @@ _GOES_ON = re.compile(
     r"|its (?:\S+ ){0,3}?(?:officers?|staff|teams?|managers?))\b"
 )
 _FOR = re.compile(
-    r"\b(?:recogni[sz]|acknowledg|reflect|because of|in (?:light|view) of|remedy for)"
+    r"\b(?:recogni[szt]|acknowledg|reflect|make (?:up|amends) for|because of|in (?:light|view) of|remedy for)"
     r"|(?:^|,)\W*for (?:the|her|his|their|its)\b"
 )
 _ALONE = re.compile(r"\W*(?:and |then )?within [^.;]{0,120}[:,.]?\s*$")
