@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass, replace
 
 from ..model import Document, Section
-from .actions import ASIDE, PAYMENTS, Action, actions, begins
+from .actions import ASIDE, Action, actions, begins
 from .drafts import Draft, summed
 from .found import Found
 from .paragraphs import Paragraph, paragraph
-from .payments import Payment, payments, purpose
+from .payments import purpose, worth
 from .prose import Sentence
 from .requests import AGREED, ASKING, OFFERED, RECOMMENDED, Request, can_ask, requests, says
 from .telling import question
@@ -40,7 +40,8 @@ _GOES_ON = re.compile(
     r"|its (?:\S+ ){0,3}?(?:officers?|staff|teams?|managers?))\b"
 )
 _FOR = re.compile(
-    r"\b(?:recogni[szt]|acknowledg|reflect|make (?:up|amends) for|because of|in (?:light|view) of|remedy for)"
+    r"\b(?:recogni[szt]|acknowledg|reflect|make (?:up|amends) for|because of"
+    r"|in (?:light|view) of|remedy for)"
     r"|(?:^|,)\W*for (?:the|her|his|their|its)\b"
 )
 _ALONE = re.compile(r"\W*(?:and |then )?within [^.;]{0,120}[:,.]?\s*$")
@@ -244,19 +245,10 @@ class Passage:
         for action, deadline in zip(
             acts, deadlines(sentence.words, acts, lead.deadline), strict=True
         ):
-            for payment in _worth(sentence.words, action):
+            for payment in worth(sentence.words, action):
                 if payment.kind == "payment" and not payment.said and lead.purpose:
                     payment = replace(payment, kind=lead.purpose)
                 span = self.place(sentence, payment)
                 draft = Draft(payment, deadline, lead.status, span, action.rule, sentence)
                 self._found.drafts += [draft] * lead.bodies
         return any(action.kind != ASIDE for action in acts)
-
-
-def _worth(words: str, action: Action) -> list[Payment]:
-    """Return the payments of an action, or the action itself as one of no amount."""
-    if action.kind == ASIDE:
-        return []
-    if action.kind in PAYMENTS:
-        return payments(words, action)
-    return [Payment(action.start, action.end, action.kind, None)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from .actions import Action
+from .actions import ASIDE, PAYMENTS, Action
 from .amounts import AMOUNT, BACK, OTHER, amounts, leading, pounds
 from .numbers import FEW
 from .wording import AnyOf, wordings
@@ -85,6 +85,15 @@ class Payment:
     said: bool = False
     summed: bool = False
     opens: bool = False
+
+
+def worth(words: str, action: Action) -> list[Payment]:
+    """Return the payments of an action, or the action itself as one of no amount."""
+    if action.kind == ASIDE:
+        return []
+    if action.kind in PAYMENTS:
+        return payments(words, action)
+    return [Payment(action.start, action.end, action.kind, None)]
 
 
 def payments(words: str, action: Action) -> list[Payment]:
