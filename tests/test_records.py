@@ -73,7 +73,7 @@ def test_an_older_folder_is_not_read_but_brought_up_to_date_by_a_build(
         assert set(upgraded.store) == set(fresh.store)
 
 
-def test_a_folder_from_before_stamps_is_brought_up_to_date_without_reading_anything_again(
+def test_a_folder_from_before_stamps_gets_new_triples_without_reading_a_page_again(
     graph: Path, tmp_path: Path
 ) -> None:
     db = sqlite3.connect(graph / "records.sqlite")
@@ -86,9 +86,9 @@ def test_a_folder_from_before_stamps_is_brought_up_to_date_without_reading_anyth
     report = build([tmp_path / "1.txt", tmp_path / "2.txt"], graph)
 
     assert (report.unchanged, report.read) == (2, 0)
-    assert {file.name for file in (graph / "oxigraph").iterdir()} == triples
+    assert triples < {file.name for file in (graph / "oxigraph").iterdir()}
     with ombudsgraph.open(graph) as opened:
-        assert len(opened.query("SELECT ?d { ?d a og:Decision }").rows) == 2
+        assert len(opened.query("SELECT ?d { ?d og:outcomeList ?any }").rows) == 2
 
 
 def test_a_stored_page_that_this_version_rejects_says_nothing_but_is_kept(

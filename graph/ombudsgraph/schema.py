@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .errors import GraphError
 
-FORMAT = 3
+FORMAT = 4
 """The layout of the tables, of a record's JSON and of the triples; it grows when one changes.
 
 A folder with a higher number was written by a newer program and is refused. One with a lower
@@ -53,6 +53,11 @@ DELETE FROM about WHERE name = 'triples-of';
 INSERT OR REPLACE INTO about VALUES ('format', '2');
 """,
     2: f"{FILES} INSERT OR REPLACE INTO about VALUES ('format', '3');",
+    # A decision did not list its outcomes.
+    3: """
+DELETE FROM about WHERE name = 'triples-of';
+INSERT OR REPLACE INTO about VALUES ('format', '4');
+""",
 }
 """What turns each older layout into the next; where the triples have to be made anew, it says so
 by removing the note of who made them."""
